@@ -1,0 +1,1 @@
+"""doclint: a linter for the facts in documentation."""

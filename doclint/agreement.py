@@ -1,0 +1,124 @@
+"""Claims that ought to agree: the same attribute of the same entity at several places of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from doclint.claim import Carrier, Claim
+from doclint.identifiers import declared, odd_ones, spelling_groups
+from doclint.judge import judge
+from doclint.site import Site
+from doclint.values import kind
+from doclint.values.reading import Name, Tokens
+
+_AUTHORITY: tuple[Carrier, ...] = ("card", "front-matter", "matrix-rows", "matrix-columns", "bullet", "tag")
+_LOOSE = frozenset({"api_name", "model_name", "throughput"})
+
+
+class Dispute(NamedTuple):
+    """One claim against others that say something else: `wrong` has the least authority or the fewest friends."""
+
+    wrong: Claim
+    others: tuple[Claim, ...]
+
+
+def disputes(site: Site) -> Iterator[Dispute]:
+    """Contradictions that the reference does not decide, and ids in two spellings."""
+    yield from _spellings(site)
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in site.claims():
+        key = _key(claim, site)
+        if key is not None:
+            groups.setdefault(key, []).append(claim)
+    for group in groups.values():
+        if len(group) > 1:
+            yield from _dispute(group)
+
+
+def _spellings(site: Site) -> Iterator[Dispute]:
+    known = declared(site)
+    for spellings in spelling_groups(known):
+        odd = odd_ones(spellings, known)
+        right = tuple(claim for spelling in spellings if spelling not in odd for claim in spellings[spelling])
+        for spelling in sorted(odd):
+            yield from (Dispute(claim, right) for claim in spellings[spelling])
+
+
+def _key(claim: Claim, site: Site) -> tuple[object, ...] | None:
+    """What claims that ought to agree have in common; None for a claim that is no part of this."""
+    plain = claim.reading.state == "stated" and len(claim.reading.values) == 1
+    if not plain or claim.carrier not in _AUTHORITY or claim.attribute in _LOOSE:
+        return None
+    if judge(claim, site.reference, site.vocabulary).outcome != "unchecked":
+        return None
+    resolution = claim.subject.resolution
+    subject: object = resolution.entities
+    if resolution.state == "none":
+        subject = site.reference.names.parse(claim.subject.words.text)
+    return None if not subject else (subject, claim.attribute, claim.platform, type(claim.reading.values[0]).__name__)
+
+
+def _dispute(group: Sequence[Claim]) -> Iterator[Dispute]:
+    parties = _parties(group)
+    if len(parties) < 2:
+        return
+    ranked = sorted(parties, key=_weight, reverse=True)
+    right = ranked[0]
+    for party in ranked[1:]:
+        for claim in party:
+            yield Dispute(claim, tuple(right))
+
+
+def _parties(group: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims that agree with each other, together; a claim that agrees with two parties joins the first."""
+    parties: list[list[Claim]] = []
+    for claim in group:
+        home = next((party for party in parties if agree(claim, party[0])), None)
+        if home is None:
+            parties.append([claim])
+        else:
+            home.append(claim)
+    return parties
+
+
+def agree(one: Claim, other: Claim) -> bool:
+    """Whether two claims with one value each can both be right."""
+    mine, theirs = one.reading.values[0], other.reading.values[0]
+    name = mine.kind if isinstance(mine, Name) else type(mine).__name__.lower()
+    return kind(name).agree(mine, theirs)
+
+
+def _weight(party: Sequence[Claim]) -> tuple[int, int]:
+    """Cards outweigh tiles; then the number of pages decides."""
+    best = max(len(_AUTHORITY) - _AUTHORITY.index(claim.carrier) for claim in party)
+    return best, len({claim.path for claim in party})
+
+
+class Sheet(NamedTuple):
+    """All claims that one place (a card, a table row or column) makes of one subject, by attribute."""
+
+    claims: dict[str, Claim]
+
+    def value(self, attribute: str) -> Claim | None:
+        """The claim with exactly one stated value, else None."""
+        claim = self.claims.get(attribute)
+        single = claim is not None and claim.reading.state == "stated" and len(claim.reading.values) == 1
+        return claim if single else None
+
+
+def sheets(claims: Sequence[Claim]) -> Iterator[Sheet]:
+    """Claims gathered by the words that name their subject."""
+    found: dict[tuple[int, int, Carrier], dict[str, Claim]] = {}
+    for claim in claims:
+        if claim.carrier != "prose":
+            key = (claim.subject.words.start, claim.subject.words.end, claim.carrier)
+            found.setdefault(key, {}).setdefault(claim.attribute, claim)
+    for sheet in found.values():
+        yield Sheet(sheet)
+
+
+def count(claim: Claim) -> int:
+    """The stated number of a claim about tokens, 0 for another kind."""
+    value = claim.reading.values[0]
+    return int(value.number * value.scale) if isinstance(value, Tokens) else 0

@@ -1,0 +1,123 @@
+"""Cards: pages or sections about one entity, and which entity that is.
+
+A card says several times what it is about: heading, bold lead sentence, *Model name* row, API name,
+title, file name. The places are gathered here and weighed against each other; where they disagree
+in earnest a rule reports it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from doclint.claim import Card, Carrier, Claim, Mention, NamePlace, Resolution, Role
+from doclint.claims.context import NOBODY, Context
+from doclint.claims.tables import CardRow, card_rows, shape_of
+from doclint.page import Heading, Piece, Table
+
+_LEAD = re.compile(r"\*\*(?=\S)([^*\n]{2,80})\*\*")
+_LEAD_START = 24  # characters of a sentence before its bold name: "The **AWS Claude …** model"
+_ROW_ROLES: dict[str, Role] = {"model_name": "name-row", "api_name": "api-name"}
+
+
+def cards(context: Context) -> Iterator[tuple[Card, list[CardRow]]]:
+    """Every card of a page with the rows that state its values."""
+    tables = [table for table in context.page.tables if shape_of(table, context) == "card"]
+    for table in tables:
+        rows = card_rows(table, context)
+        places = _places(table, rows, context, alone=len(tables) == 1)
+        subject = _subject(places, context)
+        if subject is not None:
+            yield Card(tuple(places), subject, table.start, table.end), rows
+
+
+def card_claims(card: Card, rows: Sequence[CardRow], context: Context) -> Iterator[Claim]:
+    """What the rows of a card say of its subject."""
+    carrier: Carrier = "card"
+    for row in rows:
+        if row.label.attribute.id != "model_name":
+            yield context.claim(card.subject, row.label, row.words, row.value.start, row.value.end, carrier)
+
+
+def _places(table: Table, rows: Sequence[CardRow], context: Context, alone: bool) -> list[NamePlace]:
+    found = [_place(role, piece, context) for role, piece in _own_words(table, rows, context, alone)]
+    if alone and not context.page.tables[0].html:
+        stem = PurePosixPath(context.page.path).stem
+        found.append(_place("file", Piece(stem, 0, 0), context))
+    return [place for place in found if place.name is not None or place.resolution.state != "none"]
+
+
+def _own_words(
+    table: Table, rows: Sequence[CardRow], context: Context, alone: bool
+) -> Iterator[tuple[Role, Piece]]:
+    heading = _heading(table, context)
+    if heading is not None:
+        yield "heading", heading.title
+        lead = _lead(heading, table, context)
+        if lead is not None:
+            yield "lead", lead
+    for row in rows:
+        role = _ROW_ROLES.get(row.label.attribute.id)
+        if role is not None and row.label.platform is None:
+            yield role, Piece(row.value.text, row.value.start, row.value.end)
+    front = context.page.front
+    if alone and front is not None:
+        for key in ("title", "id"):
+            entry = front.get(key)
+            if entry is not None and isinstance(entry.data, str):
+                yield ("title" if key == "title" else "id"), entry.value
+
+
+def _heading(table: Table, context: Context) -> Heading | None:
+    for heading in reversed(context.page.section(table.start)):
+        if context.named(heading.title.text).state != "none" or context.names.parse(heading.title.text):
+            return heading
+    return None
+
+
+def _lead(heading: Heading, table: Table, context: Context) -> Piece | None:
+    """The bold name in the first sentence between a heading and the card."""
+    page = context.page
+    for block in page.blocks:
+        if block.kind == "paragraph" and heading.end <= block.start < table.start:
+            match = _LEAD.search(page.text, block.start, min(block.end, block.start + _LEAD_START + 90))
+            near = match is not None and match.start() - block.start <= _LEAD_START
+            return page.piece(match.start(1), match.end(1)) if match is not None and near else None
+    return None
+
+
+def _place(role: Role, piece: Piece, context: Context) -> NamePlace:
+    return NamePlace(role, piece, context.names.parse(piece.text), context.named(piece.text))
+
+
+def _subject(places: Sequence[NamePlace], context: Context) -> Mention | None:
+    """The entity most places speak of; all candidates where they only differ in how exact they are."""
+    if not places:
+        return None
+    chief = next((place for role in ("name-row", "heading") for place in places if place.role == role), places[0])
+    agreeing = _largest_party(places, context)
+    named = [place for place in agreeing if place.resolution.state != "none"]
+    carrier: Carrier = "card"
+    if not named:
+        return Mention(chief.words, NOBODY, carrier)
+    common = set(named[0].resolution.entities).intersection(*(place.resolution.entities for place in named))
+    entities = common or {entity for place in named for entity in place.resolution.entities}
+    state = "match" if len(entities) == 1 else "ambiguous"
+    words = chief.words if chief in agreeing else named[0].words
+    return Mention(words, Resolution(state, tuple(sorted(entities))), carrier)
+
+
+def _largest_party(places: Sequence[NamePlace], context: Context) -> list[NamePlace]:
+    """The places that do not contradict the name that most others can live with."""
+    support = Counter[int]()
+    for index, place in enumerate(places):
+        support[index] = sum(not clash(place, other, context) for other in places)
+    best = max(range(len(places)), key=lambda index: (support[index], -index))
+    return [place for place in places if not clash(places[best], place, context)]
+
+
+def clash(one: NamePlace, other: NamePlace, context: Context) -> bool:
+    """Whether two places surely name different entities."""
+    return one.name is not None and other.name is not None and context.names.conflict(one.name, other.name)

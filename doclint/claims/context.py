@@ -1,0 +1,119 @@
+"""What every extractor needs: the page, the names, the labels, and who a place of the page speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from doclint.claim import Carrier, Claim, Mention, Resolution
+from doclint.names import Names
+from doclint.page import Cell, Page, Piece
+from doclint.values import kind
+from doclint.values.reading import Money, Reading, Tokens, Value
+from doclint.vocabulary import Label, Vocabulary
+
+NOBODY = Resolution("none")
+
+
+@dataclass(frozen=True)
+class Context:
+    """One page with the names and labels to read it by."""
+
+    page: Page
+    names: Names
+    vocabulary: Vocabulary
+
+    def named(self, text: str) -> Resolution:
+        """The entity that a heading, cell or title is about: the whole text, else the only name in it."""
+        whole = self.names.resolve(text)
+        if whole.state != "none":
+            return whole
+        inside = {resolution for _, _, resolution in self.names.find(text) if resolution.state != "none"}
+        return inside.pop() if len(inside) == 1 else whole
+
+    def mention(self, piece: Piece | Cell, carrier: Carrier) -> Mention:
+        """The words as a mention of whatever they name."""
+        return Mention(Piece(piece.text, piece.start, piece.end), self.named(piece.text), carrier)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All names in running text, code and cells, in order."""
+        page = self.page
+        return tuple(
+            Mention(page.piece(start, end), resolution, self._carrier(start))
+            for start, end, resolution in self.names.find(page.seen)
+        )
+
+    @cached_property
+    def _code_starts(self) -> list[int]:
+        return [code.start for code in self.page.codes]
+
+    @cached_property
+    def _link_starts(self) -> list[int]:
+        return [link.start for link in self.page.links]
+
+    def _carrier(self, offset: int) -> Carrier:
+        code = bisect_right(self._code_starts, offset) - 1
+        if code >= 0 and offset < self.page.codes[code].end:
+            return "code"
+        link = bisect_right(self._link_starts, offset) - 1
+        return "link" if link >= 0 and offset < self.page.links[link].end else "prose"
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin between two offsets."""
+        starts = self._mention_starts
+        return self.mentions[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.words.start for mention in self.mentions]
+
+    def section_subject(self, offset: int) -> Mention | None:
+        """The entity of the nearest heading around a place that names one, else that of the front-matter title."""
+        for heading in reversed(self.page.section(offset)):
+            mention = self.mention(heading.title, "prose")
+            if mention.resolution.state != "none" or self.names.parse(heading.title.text):
+                return mention
+        title = self.page.front.get("title") if self.page.front else None
+        return self.mention(title.value, "front-matter") if title else None
+
+    def claim(
+        self, subject: Mention, label: Label, words: Piece, start: int, end: int, carrier: Carrier
+    ) -> Claim:
+        """The claim that the text between two offsets is the value of a label."""
+        reading = scaled(kind(label.attribute.kind).parse(self.page.seen[start:end]), label)
+        raw = " ".join(self.page.seen[start:end].split())
+        attribute = label.attribute.id
+        return Claim(self.page.path, subject, attribute, reading, raw, start, end, words, carrier, label.platform)
+
+    def best_label(self, label_text: str, cells: list[str]) -> Label | None:
+        """The label that a row or column head means.
+
+        A weak label (`Context`, `Input`) counts only where every value under it is of its kind.
+        """
+        labels = self.vocabulary.labels(label_text)
+        strong = [label for label in labels if not label.weak]
+        if strong:
+            return strong[0]
+        fitting = [label for label in labels if _all_read(label, cells)]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def _all_read(label: Label, cells: list[str]) -> bool:
+    states = {kind(label.attribute.kind).parse(cell).state for cell in cells}
+    return "unreadable" not in states and "stated" in states
+
+
+def scaled(reading: Reading, label: Label) -> Reading:
+    """The reading with the unit that its label gives: `Context (K)`, `Price per 1M tokens`."""
+    return replace(reading, values=tuple(_with_unit(value, label) for value in reading.values))
+
+
+def _with_unit(value: Value, label: Label) -> Value:
+    if isinstance(value, Money) and label.per and not value.per:
+        return replace(value, per=label.per)
+    if isinstance(value, Tokens) and label.scale and value.scale == 1 and value.number < Decimal(100_000):
+        return replace(value, scale=label.scale)
+    return value

@@ -1,0 +1,120 @@
+"""Prose to claims: labelled list items and lines, and plain sentences.
+
+Only forms that leave no doubt are read: `**Context window:** 200k` below a heading that names an
+entity, and a sentence with one attribute, one value and names that all of it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclint.claim import Claim, Mention
+from doclint.claims.context import Context
+from doclint.page import Block, Piece
+from doclint.values import kind
+from doclint.vocabulary import Label
+
+_LABELLED = re.compile(r"[ \t]*(?P<label>[^:：\n|]{3,60}?)[ \t]*[:：][ \t]+(?P<value>\S[^\n]*?)[ \t]*$", re.M)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|[。！？]|\n[ \t]*\n")
+_VALUE_BEFORE = re.compile(r"(?P<value>\d[\d.,]*[ ]?(?:[kKmM]|million|thousand)?)[- ]?(?:tokens?)?[ -]*$")
+_VALUE_AFTER = re.compile(r"[ ]*(?:\(?tokens?\)?)?[ ]*(?:of|is|:|=|to|at|was)?[ ]*(?P<value>\d[\d.,]*[ ]?(?:[kKmM]\b|million|thousand)?)")
+_DATE_AFTER = re.compile(r"[ ]*(?:of|is|was|:|=|in|on)?[ ]*(?P<value>(?:[A-Z][a-z]+\.? )?\d[\w ,]{3,20}\d{2,4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?)")
+_RELEASED = re.compile(
+    r"\b(?:was|were|is|are)?[ ]?(?:first )?(?:released|launched) on (?P<value>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)"
+)
+_HEDGED = re.compile(
+    r"\b(?:if|unless|except|than|previous(?:ly)?|formerly|earlier|until|before|instead|beta|preview|header|extended|"
+    r"older|other|would|could|may|might|should|not|no longer|example|e\.g|per|each|between|from|versus|vs|compared|"
+    r"either|or|but|while|whereas|although|only|additional|plus|minimum|recommend\w*|configur\w*|set|default\w*|limit\w*)\b",
+    re.I,
+)
+
+
+def prose_claims(context: Context) -> Iterator[Claim]:
+    """The claims of all paragraphs and list items of a page."""
+    for block in context.page.blocks:
+        if block.kind in ("paragraph", "item"):
+            labelled = list(_labelled(block, context))
+            yield from labelled
+            if not labelled:
+                yield from _sentences(block, context)
+
+
+def _labelled(block: Block, context: Context) -> Iterator[Claim]:
+    """`Label: value` on a line of its own, about the entity of the nearest heading."""
+    seen = context.page.seen
+    for match in _LABELLED.finditer(seen, block.start, block.end):
+        label = _strong(context, match["label"])
+        subject = context.section_subject(block.start) if label is not None else None
+        if label is None or subject is None or label.attribute.kind == "text":
+            continue
+        words = context.page.piece(*match.span("label"))
+        claim = context.claim(subject, label, words, *match.span("value"), "bullet")
+        if claim.reading.state == "stated":
+            yield claim
+
+
+def _strong(context: Context, text: str) -> Label | None:
+    labels = [label for label in context.vocabulary.labels(text) if not label.weak]
+    return labels[0] if labels else None
+
+
+def _sentences(block: Block, context: Context) -> Iterator[Claim]:
+    seen = context.page.seen
+    start = block.start
+    ends = [match.end() for match in _SENTENCE_END.finditer(seen, block.start, block.end)]
+    for end in [*ends, block.end]:
+        if context.mentions_in(start, end):
+            yield from _sentence(start, end, context)
+        start = end
+
+
+def _sentence(start: int, end: int, context: Context) -> Iterator[Claim]:
+    """A sentence that names entities and gives one value of one attribute of them all."""
+    sentence = context.page.seen[start:end]
+    subjects = [mention for mention in context.mentions_in(start, end) if mention.resolution.state == "match"]
+    if not subjects or len(subjects) != len(context.mentions_in(start, end)) or _HEDGED.search(sentence):
+        return
+    stated = _stated(sentence, context)
+    if stated is None:
+        return
+    label, words, value = stated
+    if any(mention.words.start - start > words[0] for mention in subjects) and len(subjects) > 1:
+        return
+    piece = context.page.piece(start + words[0], start + words[1])
+    for subject in subjects:
+        claim = context.claim(subject, label, piece, start + value[0], start + value[1], "prose")
+        if claim.reading.state == "stated":
+            yield claim
+
+
+def _stated(sentence: str, context: Context) -> tuple[Label, tuple[int, int], tuple[int, int]] | None:
+    labels = context.vocabulary.find(sentence)
+    released = _RELEASED.search(sentence)
+    if released and not labels:
+        label = _strong(context, "release date")
+        return None if label is None else (label, released.span(), released.span("value"))
+    if len(labels) != 1:
+        return None
+    start, end, label = labels[0]
+    value = _adjacent(sentence, start, end, label)
+    return None if value is None else (label, (start, end), value)
+
+
+def _adjacent(sentence: str, start: int, end: int, label: Label) -> tuple[int, int] | None:
+    """The value right before or after a label, if there is exactly one."""
+    if label.attribute.kind == "date":
+        match = _DATE_AFTER.match(sentence, end)
+        return match.span("value") if match else None
+    if label.attribute.kind != "tokens":
+        return None
+    before = _VALUE_BEFORE.search(sentence[max(0, start - 40) : start])
+    after = _VALUE_AFTER.match(sentence, end)
+    if (before is None) == (after is None):
+        return None
+    if after is not None:
+        return after.span("value")
+    assert before is not None
+    shift = max(0, start - 40)
+    return before.start("value") + shift, before.end("value") + shift

@@ -1,0 +1,83 @@
+"""Tags to claims: tiles and cards that name an entity, lead to its page and wear its category as a pill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclint.claim import Claim, Mention
+from doclint.claims.context import Context
+from doclint.page import Piece, Tag
+from doclint.vocabulary import Label
+
+_TITLE_ATTRIBUTES = ("title", "name", "label", "heading")
+_ITEM = re.compile(r"[ \t]*(?P<value>\d[\d.,]*[ ]?[kKmM]?)[ -]?(?:tokens?[ ])?(?P<label>[a-z][a-z ]{3,30}[a-z])[ \t]*$", re.M)
+
+
+def tile_mention(tag: Tag, context: Context) -> Mention | None:
+    """The entity that a tag's title names."""
+    for name in _TITLE_ATTRIBUTES:
+        piece = tag.attribute(name)
+        if piece is not None and piece.text:
+            mention = context.mention(piece, "tag")
+            known = mention.resolution.state != "none" or context.names.parse(piece.text) is not None
+            return mention if known else None
+    return None
+
+
+def tag_claims(context: Context) -> Iterator[Claim]:
+    """The claims of every titled tag: its id, the pills and the figures inside it."""
+    for tag in context.page.tags:
+        if tag.closing or not tag.name.text[:1].isupper():
+            continue
+        subject = tile_mention(tag, context)
+        if subject is None:
+            continue
+        yield from _title_id(subject, context)
+        if tag.partner is not None:
+            inner = (tag.end, context.page.tags[tag.partner].start)
+            yield from _pills(subject, *inner, context)
+            yield from _figures(subject, *inner, context)
+
+
+def _title_id(subject: Mention, context: Context) -> Iterator[Claim]:
+    """A title in the form of an id is the entity's API name."""
+    label = _label("API model name", context)
+    if label is not None and context.names.looks_like_id(subject.words.text) and "_" in subject.words.text:
+        yield _attribute_claim(subject, label, context)
+
+
+def _attribute_claim(subject: Mention, label: Label, context: Context) -> Claim:
+    from doclint.values import kind
+
+    words = subject.words
+    reading = kind(label.attribute.kind).parse(words.text)
+    return Claim(
+        context.page.path, subject, label.attribute.id, reading, words.text, words.start, words.end, words, "tag"
+    )
+
+
+def _pills(subject: Mention, start: int, end: int, context: Context) -> Iterator[Claim]:
+    """A line inside the tag that is nothing but one of the values an attribute can have."""
+    offset = start
+    for line in context.page.seen[start:end].split("\n"):
+        word = line.strip()
+        label = context.vocabulary.value_label(word) if word else None
+        if label is not None:
+            piece = context.page.piece(offset, offset + len(line))
+            yield context.claim(subject, label, Piece("", piece.start, piece.start), piece.start, piece.end, "tag")
+        offset += len(line) + 1
+
+
+def _figures(subject: Mention, start: int, end: int, context: Context) -> Iterator[Claim]:
+    """`200k context window` on a line of its own."""
+    for match in _ITEM.finditer(context.page.seen, start, end):
+        label = _label(match["label"], context)
+        if label is not None and label.attribute.kind == "tokens":
+            words = context.page.piece(*match.span("label"))
+            yield context.claim(subject, label, words, *match.span("value"), "tag")
+
+
+def _label(text: str, context: Context) -> Label | None:
+    labels = [label for label in context.vocabulary.labels(text) if not label.weak]
+    return labels[0] if labels else None

@@ -1,0 +1,269 @@
+"""Settings: defaults < `doclint.toml` or `[tool.doclint]` of the nearest `pyproject.toml` < flags."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from doclint import selector
+from doclint.finding import Severity
+from doclint.registry import shipped
+from doclint.selector import Selector
+
+Levels = tuple[tuple[Selector, Severity], ...]
+
+
+class ConfigError(Exception):
+    """Settings that cannot be used; one line a problem, each with path and line where there is one."""
+
+
+class PerPath(NamedTuple):
+    """Settings for the pages that match a pattern; they go before those for all pages."""
+
+    pattern: str
+    select: tuple[Selector, ...] = ()
+    ignore: tuple[Selector, ...] = ()
+    severity: Levels = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings. Paths are absolute. `origins` tells where each value that is no default comes from."""
+
+    select: tuple[Selector, ...] = (Selector("all"),)
+    extend_select: tuple[Selector, ...] = ()
+    ignore: tuple[Selector, ...] = ()
+    severity: Levels = ()
+    per_path: tuple[PerPath, ...] = ()
+    include: tuple[str, ...] = ("*.md", "*.mdx", "*.markdown")
+    exclude: tuple[str, ...] = ()
+    reference: tuple[Path, ...] = ()
+    profile: str | None = None
+    root: Path | None = None
+    rules: tuple[Path, ...] = ()
+    as_of: str | None = None
+    required_version: str | None = None
+    output_format: str = "full"
+    file: Path | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the configuration file; patterns count from there."""
+        return self.file.parent if self.file else None
+
+
+def load(start: Path, explicit: Path | None = None) -> Config:
+    """The settings for what lies at `start`. Raises ConfigError."""
+    path = explicit or find(start)
+    return read(path) if path else Config()
+
+
+def find(start: Path) -> Path | None:
+    """The nearest configuration file, upwards from a folder to the top of its repository."""
+    start = start.resolve()
+    for folder in [start, *start.parents]:
+        own = folder / "doclint.toml"
+        if own.is_file():
+            return own
+        if _has_table(folder / "pyproject.toml"):
+            return folder / "pyproject.toml"
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        return re.search(r"^\[tool\.doclint[].]", path.read_text("utf-8"), re.MULTILINE) is not None
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def read(path: Path) -> Config:
+    """The settings of one file. Raises ConfigError."""
+    path = path.resolve()
+    try:
+        text = path.read_text("utf-8")
+        data: dict[str, Any] = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{shown(path)}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise ConfigError(f"{shown(path)}:{line[1] if line else 1}: no valid TOML: {error}") from error
+    if path.name == "pyproject.toml":
+        data = data.get("tool", {}).get("doclint", {})
+    data = _plain(data)
+    problems = _problems(data)
+    if problems:
+        raise ConfigError("\n".join(f"{_place(path, text, words)}: {message}" for words, message in problems))
+    config = _build(path, data)
+    _check_version(config, path, text)
+    return config
+
+
+def _plain(data: Any) -> Any:
+    """TOML data as JSON data: days become text."""
+    if isinstance(data, dict):
+        return {key: _plain(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_plain(value) for value in data]
+    return data.isoformat() if isinstance(data, date) else data
+
+
+def _problems(data: dict[str, Any]) -> list[tuple[list[str], str]]:
+    """What the schema has against the data: the words that lead to the place, and the message."""
+    import jsonschema
+
+    schema = json.loads((shipped("schemas") / "config.schema.json").read_text("utf-8"))
+    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda error: list(map(str, error.path)))
+    problems: list[tuple[list[str], str]] = []
+    for error in errors:
+        words = [str(step) for step in error.path if isinstance(step, str)]
+        if error.validator == "additionalProperties":
+            known = sorted(error.schema["properties"])
+            for key in sorted(set(error.instance) - set(known)):
+                problems.append(([*words, key], f'unknown key "{key}"{selector.did_you_mean(key, known)}'))
+        else:
+            problems.append((words, f'"{".".join(words)}": {error.message}'))
+    if not problems and "as-of" in data and not is_day(data["as-of"]):
+        problems.append((["as-of"], f'"{data["as-of"]}" is no day of the form YYYY-MM-DD'))
+    return problems
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the form YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _place(path: Path, text: str, words: Sequence[str]) -> str:
+    """`path:line` of a key, found by the words that lead to it."""
+    offset = max(0, text.find("[tool.doclint")) if path.name == "pyproject.toml" else 0
+    for word in words:
+        found = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])").search(text, offset)
+        offset = found.start() if found else offset
+    return f"{shown(path)}:{text.count(chr(10), 0, offset) + 1}"
+
+
+def shown(path: Path) -> str:
+    """A path as messages print it: relative to the working directory where it lies below it."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def selectors(texts: Iterable[str]) -> tuple[Selector, ...]:
+    """Selectors from their written form; commas separate several in one text."""
+    return tuple(selector.parse(part) for text in texts for part in text.split(",") if part.strip())
+
+
+def _levels(table: Mapping[str, Severity]) -> Levels:
+    return tuple((selector.parse(rule), level) for rule, level in table.items())
+
+
+def _per_path(pattern: str, data: Mapping[str, Any]) -> PerPath:
+    return PerPath(
+        pattern, selectors(data.get("select", ())), selectors(data.get("ignore", ())), _levels(data.get("severity", {}))
+    )
+
+
+def _build(path: Path, data: Mapping[str, Any]) -> Config:
+    def below(name: str) -> Path:
+        return (path.parent / name).resolve()
+
+    convert: dict[str, Any] = {
+        "select": selectors,
+        "extend-select": selectors,
+        "ignore": selectors,
+        "severity": _levels,
+        "per-path": lambda table: tuple(_per_path(pattern, value) for pattern, value in table.items()),
+        "include": tuple,
+        "exclude": tuple,
+        "reference": lambda names: tuple(below(name) for name in names),
+        "rules": lambda names: tuple(below(name) for name in names),
+        "root": below,
+    }
+    values = {key.replace("-", "_"): convert.get(key, lambda value: value)(value) for key, value in data.items()}
+    return Config(**values, file=path, origins={key: shown(path) for key in values})
+
+
+def _check_version(config: Config, path: Path, text: str) -> None:
+    from doclint import __version__
+
+    if config.required_version is None:
+        return
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    place = _place(path, text, ["required-version"])
+    try:
+        wanted = SpecifierSet(config.required_version)
+    except InvalidSpecifier as error:
+        raise ConfigError(f'{place}: "{config.required_version}" is no version specifier such as ">=0.1,<2"') from error
+    if not wanted.contains(__version__, prereleases=True):
+        raise ConfigError(f"{place}: doclint {config.required_version} is required, this is {__version__}")
+
+
+def with_flags(config: Config, flags: Mapping[str, object]) -> Config:
+    """Settings with flags on top; flags that are None or empty say nothing.
+
+    `select` replaces what the file selects and ignores; `ignore`, `extend_select` and `reference` add to it.
+    """
+    given = {name: value for name, value in flags.items() if value not in (None, (), "")}
+    if "select" in given:
+        config = replace(config, ignore=(), extend_select=())
+    for name in ("ignore", "extend_select", "reference"):
+        if name in given:
+            given[name] = getattr(config, name) + cast("tuple[object, ...]", given[name])
+    origins = {**config.origins, **dict.fromkeys(given, "command line")}
+    return replace(config, **cast("dict[str, Any]", given), origins=origins)
+
+
+def check_selectors(config: Config, rules: Sequence[str]) -> None:
+    """Raises ConfigError if a selector of the settings names no rule."""
+    named = [
+        *config.select,
+        *config.extend_select,
+        *config.ignore,
+        *(chosen for chosen, _ in config.severity),
+        *(chosen for part in config.per_path for chosen in (*part.select, *part.ignore, *dict(part.severity))),
+    ]
+    known = selector.names(rules)
+    wrong = dict.fromkeys(chosen for chosen in named if not selector.is_known(chosen, rules))
+    if wrong:
+        text = config.file.read_text("utf-8") if config.file else ""
+        raise ConfigError("\n".join(_unknown_rule(config.file, text, chosen, known) for chosen in wrong))
+
+
+def _unknown_rule(path: Path | None, text: str, chosen: Selector, known: Sequence[str]) -> str:
+    message = f'unknown rule "{chosen.rule}"{selector.did_you_mean(chosen.rule, known)}'
+    return f"{_place(path, text, [chosen.rule])}: {message}" if path and chosen.rule in text else message
+
+
+def described(config: Config) -> list[tuple[str, object, str]]:
+    """Every setting with its value (as JSON data) and where it comes from."""
+    names = [item.name for item in fields(config) if item.name not in ("file", "origins")]
+    return [
+        (name.replace("_", "-"), _json(getattr(config, name)), config.origins.get(name, "default")) for name in names
+    ]
+
+
+def _json(value: object) -> object:
+    if isinstance(value, Selector):
+        return str(value)
+    if isinstance(value, Path):
+        return shown(value)
+    if isinstance(value, PerPath):
+        return {key: _json(part) for key, part in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [_json(part) for part in value]
+    return value

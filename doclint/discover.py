@@ -1,0 +1,202 @@
+"""Finds the files of a site: what a run looks at, in the same order everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from doclint.config import Config, shown
+
+SKIPPED = frozenset({"node_modules", "__pycache__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a run looks at.
+
+    `files` are all files of the site, relative to the working directory. `named` are those whose
+    findings are reported; None means all. `notes` are things that were left out, `missing` the
+    given paths that do not exist.
+    """
+
+    root: Path
+    files: tuple[str, ...]
+    named: frozenset[str] | None
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = ()) -> Scope:
+    """What to look at for the given paths.
+
+    Folders alone: the site is what lies below them, and its root their common folder. With a file
+    among them, or a `root` in the configuration, the site is read whole (below the configured root,
+    the configuration's folder, or the top of the git repository) and only findings on the given
+    paths, and those that they cause elsewhere, are reported. Without any of these the given files
+    are the site. `extra` are files that need not exist (text from the standard input).
+    """
+    missing = tuple(shown(path) for path in paths if not path.exists() and path not in extra)
+    given = [path for path in paths if path.exists() or path in extra]
+    files = [path for path in given if not path.is_dir()]
+    whole = _whole(given, files, config)
+    walk = _Walk(config, root=whole or common(given))
+    for start in [whole] if whole else [path for path in given if path.is_dir()]:
+        walk.folder(start)
+    walk.named_files(files)
+    everything = tuple(sorted(walk.files))
+    named = _named(everything, given) if whole else None
+    return Scope(walk.root, everything, named, tuple(sorted(walk.notes)), missing)
+
+
+def common(paths: Sequence[Path]) -> Path:
+    """The folder that holds all paths; a folder holds itself."""
+    folders = [str((path if path.is_dir() else path.parent).resolve()) for path in paths]
+    return Path(os.path.commonpath(folders)) if folders else Path.cwd()
+
+
+def repository(start: Path) -> Path | None:
+    """The top folder of the git repository around a path, or None."""
+    start = start.resolve()
+    return next((folder for folder in [start, *start.parents] if (folder / ".git").exists()), None)
+
+
+def relative(path: Path) -> str:
+    """A path relative to the working directory, with forward slashes."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
+def _whole(given: Sequence[Path], files: Sequence[Path], config: Config) -> Path | None:
+    if not given or not (files or config.root):
+        return None
+    top = config.root or config.folder or repository(common(given))
+    return top if top and all(path.resolve().is_relative_to(top) for path in given) else None
+
+
+def _named(files: Sequence[str], given: Sequence[Path]) -> frozenset[str]:
+    names = [relative(path.resolve()) for path in given]
+    if "." in names:
+        return frozenset(files)
+    return frozenset(file for file in files if any(file == name or file.startswith(f"{name}/") for name in names))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Collects files below folders; each real file once."""
+
+    config: Config
+    root: Path
+    files: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+    _include: GitIgnoreSpec = field(init=False)
+    _exclude: GitIgnoreSpec = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.root = self.root.resolve()
+        self._include = GitIgnoreSpec.from_lines(self.config.include)
+        self._exclude = GitIgnoreSpec.from_lines(self.config.exclude)
+
+    def named_files(self, files: Sequence[Path]) -> None:
+        """Files that were given by name: `include` and .gitignore do not matter, `exclude` does."""
+        for path in files:
+            if not self._excluded(path.absolute(), False):
+                self._add(path.resolve())
+
+    def folder(self, folder: Path) -> None:
+        """All files below a folder that are to be checked."""
+        folder = folder.resolve()
+        ignored = _ignore_files_above(folder)
+        pending = [(folder, ignored)]
+        links: list[Path] = []
+        while pending:
+            here, rules = pending.pop()
+            rules = rules + _ignore_file(here)
+            for entry in self._entries(here):
+                path = Path(entry.path)
+                if entry.is_symlink():
+                    links.append(path)
+                elif entry.is_dir():
+                    if self._enters(path, rules):
+                        pending.append((path, rules))
+                elif self._wanted(path) and not _is_ignored(path, rules, False):
+                    self._add(path)
+        for path in sorted(links):
+            self._link(path)
+
+    def _entries(self, folder: Path) -> Iterator[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                yield from sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.notes.append(f"{relative(folder)}: cannot be read: {error.strerror}")
+
+    def _enters(self, path: Path, rules: Sequence[tuple[Path, GitIgnoreSpec]]) -> bool:
+        name = path.name
+        if name.startswith(".") or name in SKIPPED:
+            return False
+        return not _is_ignored(path, rules, True) and not self._excluded(path, True)
+
+    def _link(self, path: Path) -> None:
+        """Symbolic links: to a page inside the site it is that page; everything else is left out, and said."""
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            if not target.is_relative_to(self.root) or path.is_relative_to(target):
+                self.notes.append(f"{relative(path)}: left out: a symbolic link to {relative(target)}")
+        elif self._wanted(path):
+            if target.exists() and not target.is_relative_to(self.root):
+                self.notes.append(f"{relative(path)}: left out: a symbolic link out of the site")
+            else:
+                self._add(target if target.exists() else path)
+
+    def _wanted(self, path: Path) -> bool:
+        name = _below(path, self.config.folder or self.root)
+        return self._include.match_file(name.lower()) and not self._excluded(path, False)
+
+    def _excluded(self, path: Path, folder: bool) -> bool:
+        name = _below(path, self.config.folder or self.root)
+        return self._exclude.match_file(f"{name}/" if folder else name)
+
+    def _add(self, path: Path) -> None:
+        name = relative(path)
+        if name not in self._seen:
+            self._seen.add(name)
+            self.files.append(name)
+
+
+def _below(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+
+
+def _ignore_file(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    try:
+        lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return []
+    return [(folder, GitIgnoreSpec.from_lines(lines))]
+
+
+def _ignore_files_above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    """The .gitignore files that hold for a folder; none where they leave out the folder itself: somebody asked for it."""
+    top = repository(folder)
+    rules: list[tuple[Path, GitIgnoreSpec]] = []
+    here = top or folder
+    for part in folder.relative_to(here).parts:
+        rules = rules + _ignore_file(here)
+        here = here / part
+        if _is_ignored(here, rules, True):
+            return []
+    return rules
+
+
+def _is_ignored(path: Path, rules: Sequence[tuple[Path, GitIgnoreSpec]], folder: bool) -> bool:
+    """Whether git ignores a path: the deepest .gitignore that speaks of it decides."""
+    for base, spec in reversed(rules):
+        name = path.relative_to(base).as_posix()
+        verdict = spec.check_file(f"{name}/" if folder else name).include
+        if verdict is not None:
+            return verdict
+    return False

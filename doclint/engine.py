@@ -1,0 +1,204 @@
+"""The one loop: paths -> pages -> claims -> site -> findings."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from doclint import registry, suppress
+from doclint.choice import Choice
+from doclint.config import Config, check_selectors
+from doclint.finding import Finding
+from doclint.judge import verdicts
+from doclint.load import Loaded, internal_error, load_site
+from doclint.registry import RuleFailure
+from doclint.rule import PageRule, Rule, SiteRule
+from doclint.site import Site
+from doclint.suppress import SuppressionRule
+
+# Where several rules see one slip (findings with an equal `cause`), the first of these speaks;
+# rules that are not listed come after them, in order of their ids.
+PRECEDENCE: tuple[str, ...] = (
+    "page-unreadable",
+    "front-syntax",
+    "model-name-disagrees",
+    "model-unknown-id",
+    "link-malformed",
+    "link-undefined",
+    "link-wrong-scheme",
+    "link-names-other-model",
+    "fact-unreadable",
+    "fact-copied",
+    "fact-mismatch",
+    "fact-contradiction",
+    "fact-impossible",
+    "nav-cycle",
+    "nav-fork",
+    "nav-one-way",
+    "nav-missing-target",
+    "link-broken",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of a run."""
+
+    pages: int = 0
+    claims: int = 0
+    claims_checked: int = 0
+    findings: int = 0
+    fixable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run found.
+
+    `errors` are what doclint could not do (exit code 2), `notes` what it left out. `texts` and
+    `sources` are the pages and their bytes, as they were read, by path. `rules` are the rules that
+    there are. `seconds` are the times of the steps.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    summary: Summary = field(default_factory=Summary)
+    errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def exit_code(self) -> int:
+        """0: nothing worse than `info`; 1: findings; 2: doclint could not do all of its work."""
+        if self.errors:
+            return 2
+        return int(any(finding.severity != "info" for finding in self.findings))
+
+
+class Engine:
+    """Checks the same paths with the same settings, as often as needed; unchanged pages are read once."""
+
+    def __init__(self, paths: Sequence[Path], config: Config) -> None:
+        """Raises ConfigError where the settings name a rule that does not exist."""
+        self._paths = paths
+        self._config = config
+        self._rules, self._failures = load_rules(config)
+        check_selectors(config, [rule.id for rule in self._rules])
+        self._previous: Loaded | None = None
+
+    def run(self, sources: Mapping[str, bytes] | None = None) -> Result:
+        """One run; `sources` stand in for the bytes of files. Raises UsageError."""
+        started = time.perf_counter()
+        loaded = self._previous = load_site(self._paths, self._config, sources or {}, self._previous)
+        read = time.perf_counter()
+        errors = [*self._failures, *loaded.errors]
+        findings = check(loaded.site, self._rules, Choice(self._config), errors)
+        reported = tuple(one for one in findings if concerns(one, loaded.scope.named))
+        return Result(
+            reported,
+            summarise(loaded.site, reported),
+            tuple(errors),
+            loaded.scope.notes,
+            {page.path: page.text for page in loaded.site.pages},
+            loaded.sources,
+            tuple(self._rules),
+            {"read": read - started, "check": time.perf_counter() - read},
+        )
+
+
+def lint(paths: Sequence[Path], config: Config, sources: Mapping[str, bytes] | None = None) -> Result:
+    """Check paths once. Raises ConfigError and UsageError."""
+    return Engine(paths, config).run(sources)
+
+
+def load_rules(config: Config) -> tuple[list[Rule], list[str]]:
+    """All rules, doclint's own and those of the settings, in order of their ids; and what is wrong with the others."""
+    failures: list[RuleFailure] = []
+    rules: dict[str, Rule] = {}
+    errors = [f"{folder}: no such folder of rules" for folder in config.rules if not folder.is_dir()]
+    for folder in [registry.shipped("rules"), *config.rules]:
+        for rule in registry.load(folder, failures):
+            if rules.setdefault(rule.id, rule) is not rule:
+                errors.append(f"{folder / rule.id}.py: there is a rule of this name already")
+    return [rules[name] for name in sorted(rules)], [*map(str, failures), *errors]
+
+
+def check(site: Site, rules: Sequence[Rule], choice: Choice, errors: list[str]) -> list[Finding]:
+    """All findings on a site: chosen, one for each cause, not silenced, in order of path, place and rule."""
+    raw: list[Finding] = []
+    for rule in rules:
+        if choice.may_run(rule.id):
+            raw.extend(_run(rule, site, errors))
+    found = one_per_cause(sorted(choice.apply(raw), key=order))
+    return sorted(_unsilenced(site, found, rules, choice), key=order)
+
+
+def order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """The order of findings in reports."""
+    return (finding.span.path, finding.span.start, finding.span.end, finding.rule, finding.message)
+
+
+def one_per_cause(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings without repetitions: of those with an equal cause the most specific one stays."""
+    rank = {rule: number for number, rule in enumerate(PRECEDENCE)}
+    best: dict[str, Finding] = {}
+    for finding in findings:
+        if finding.cause is not None:
+            best[finding.cause] = min(
+                best.get(finding.cause, finding), finding, key=lambda one: (rank.get(one.rule, len(rank)), one.rule)
+            )
+    kept = (one for one in findings if one.cause is None or best[one.cause] is one)
+    return list({(one.rule, one.span, one.message): one for one in kept}.values())
+
+
+def concerns(finding: Finding, named: Collection[str] | None) -> bool:
+    """Whether a finding stands on one of the named pages, or they have a part in it. None names all."""
+    if named is None or finding.span.path in named:
+        return True
+    return any(related.span.path in named for related in finding.related)
+
+
+def summarise(site: Site, findings: Sequence[Finding]) -> Summary:
+    """The counts of a run."""
+    claims = list(site.claims())
+    judged = verdicts(claims, site.reference, site.vocabulary)
+    checked = sum(verdict.outcome != "unchecked" for _, verdict in judged)
+    fixable = sum(finding.fix is not None for finding in findings)
+    return Summary(len(site.pages), len(claims), checked, len(findings), fixable)
+
+
+def _run(rule: Rule, site: Site, errors: list[str]) -> Iterator[Finding]:
+    """Findings of one rule. A rule that fails on a page goes on with the next."""
+    if isinstance(rule, PageRule):
+        for page in site.pages:
+            try:
+                yield from rule.check(page, site)
+            except Exception as error:
+                errors.append(internal_error(f'rule "{rule.id}"', page.path, error))
+    elif isinstance(rule, SiteRule):
+        try:
+            yield from rule.check(site)
+        except Exception as error:
+            errors.append(internal_error(f'rule "{rule.id}"', site.root.as_posix(), error))
+
+
+def _unsilenced(site: Site, findings: Sequence[Finding], rules: Sequence[Rule], choice: Choice) -> Iterator[Finding]:
+    """Findings that no comment silences, and those on the comments themselves."""
+    ids = [rule.id for rule in rules]
+    own = [rule for rule in rules if isinstance(rule, SuppressionRule)]
+    by_page: dict[str, list[Finding]] = {page.path: [] for page in site.pages}
+    for finding in findings:
+        by_page.setdefault(finding.span.path, []).append(finding)
+    for path, here in by_page.items():
+        page = site.page(path)
+        if page is None:
+            yield from here
+            continue
+        kept, verdict = suppress.apply(page, here, ids, lambda chosen: choice.may_run_any(chosen, ids))
+        yield from kept
+        for rule in own:
+            yield from choice.apply(rule.check(page, verdict))

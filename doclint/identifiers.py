@@ -1,0 +1,75 @@
+"""The ids that a site's cards declare, and spellings that nearly are one of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from doclint.claim import Claim
+from doclint.site import Site
+
+_ALNUM = re.compile(r"[^a-z0-9]+")
+_WORDS = re.compile(r"[a-z0-9]+")
+_DIGITS = re.compile(r"\d+")
+
+
+def declared(site: Site) -> dict[str, list[Claim]]:
+    """API names that cards and tiles give as such, with the claims that give them."""
+    found: dict[str, list[Claim]] = {}
+    for claim in site.claims():
+        if claim.attribute == "api_name" and claim.carrier in ("card", "tag") and " " not in claim.raw:
+            found.setdefault(claim.raw, []).append(claim)
+    return found
+
+
+def skeleton(identifier: str) -> str:
+    """Letters and digits alone: two ids with one skeleton differ in punctuation only."""
+    return _ALNUM.sub("", identifier.casefold())
+
+
+def style(identifier: str) -> str:
+    """The punctuation of an id: `aws__claude_4` has the style `__ _`."""
+    return " ".join(sorted(set(_WORDS.split(identifier.casefold())) - {""}))
+
+
+def odd_ones(identifiers: Iterable[str], site_ids: Iterable[str]) -> set[str]:
+    """Of ids that differ in punctuation only, those whose style fewer ids of the site share.
+
+    Ids with the same first word are asked first; empty where the site does not decide.
+    """
+    candidates = sorted(set(identifiers))
+    known = [other for other in site_ids if other not in candidates]
+    for group in ([other for other in known if other.split("_")[0] == candidates[0].split("_")[0]], known):
+        votes = Counter(_shape(other) for other in group)
+        scores = {candidate: votes[_shape(candidate)] for candidate in candidates}
+        best = max(scores.values())
+        odd = {candidate for candidate, score in scores.items() if score < best}
+        if odd and len(odd) < len(candidates):
+            return odd
+    return set()
+
+
+def _shape(identifier: str) -> tuple[str, int]:
+    return style(identifier), identifier.count("__")
+
+
+def near_miss(identifier: str, known: Iterable[str]) -> str | None:
+    """The one known id that differs by at most two letters, and in no digit."""
+    digits = _DIGITS.findall(identifier)
+    candidates = [other for other in known if _DIGITS.findall(other) == digits and other != identifier]
+    near = process.extract(identifier, candidates, scorer=Levenshtein.distance, score_cutoff=2, limit=2)
+    return str(near[0][0]) if len(near) == 1 or (near and near[0][1] < near[1][1]) else None
+
+
+def spelling_groups(ids: Mapping[str, list[Claim]]) -> Iterator[dict[str, list[Claim]]]:
+    """Declared ids that are one id in two spellings, each spelling with its claims."""
+    groups: dict[str, dict[str, list[Claim]]] = {}
+    for identifier, claims in ids.items():
+        groups.setdefault(skeleton(identifier), {})[identifier] = claims
+    for spellings in groups.values():
+        if len(spellings) > 1:
+            yield spellings

@@ -1,0 +1,157 @@
+"""Claim against reference: agrees, disagrees, was right once, or cannot be checked, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from doclint.claim import Claim
+from doclint.finding import Citation
+from doclint.reference import Reference
+from doclint.reference.fact import Entity, Fact
+from doclint.values import kind, tokens
+from doclint.values.reading import Date, Name, Tokens, Value
+from doclint.vocabulary import Vocabulary
+
+Outcome = Literal["agrees", "disagrees", "stale", "unchecked"]
+Reason = Literal[
+    "", "entity unknown", "no fact", "no value stated", "value unreadable", "not published", "not applicable",
+    "facts incomplete", "weak source",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a claim stands to the reference.
+
+    `facts` are all facts it was compared with, `expected` those printed as right, `value` the stated
+    value that fits none of them (or the last one that fits), `fact` the fact that it fits: the right
+    one, the outdated one, or the known wrong one.
+    """
+
+    outcome: Outcome
+    reason: Reason = ""
+    facts: tuple[Fact, ...] = ()
+    expected: tuple[Fact, ...] = ()
+    value: Value | None = None
+    fact: Fact | None = None
+
+    @property
+    def weak(self) -> bool:
+        """True where no first-hand source stands behind what is expected."""
+        return all(fact.weak for fact in self.expected)
+
+
+def judge(claim: Claim, reference: Reference, vocabulary: Vocabulary) -> Verdict:
+    """Compare one claim with the facts of every entity that its subject can mean."""
+    if claim.reading.state == "none":
+        return Verdict("unchecked", "no value stated")
+    if claim.reading.state == "unreadable":
+        return Verdict("unchecked", "value unreadable")
+    if claim.subject.resolution.state == "none":
+        return Verdict("unchecked", "entity unknown")
+    facts: list[Fact] = []
+    for entity in claim.subject.resolution.entities:
+        found, reason = _facts_of(entity, claim, reference, vocabulary)
+        if not found:
+            return Verdict("unchecked", reason)
+        facts.extend(found)
+    return _compare(claim, facts, reference)
+
+
+def _facts_of(
+    entity: str, claim: Claim, reference: Reference, vocabulary: Vocabulary
+) -> tuple[list[Fact], Reason]:
+    """The facts of all attributes that the claim's label can mean."""
+    found: list[Fact] = []
+    reason: Reason = "no fact"
+    for attribute in vocabulary.attribute(claim.attribute).means:
+        known = reference.facts(entity, attribute, claim.platform)
+        found.extend(known.facts)
+        if known.unknown == "not-published":
+            reason = "not published"
+        elif known.unknown == "not-applicable":
+            reason = "not applicable"
+    return found, reason
+
+
+def _compare(claim: Claim, facts: list[Fact], reference: Reference) -> Verdict:
+    expected = tuple(fact for fact in facts if fact.accept == "primary")
+    if not expected:
+        return Verdict("unchecked", "no fact", tuple(facts))
+    verdict = Verdict("unchecked", "value unreadable", tuple(facts), expected)
+    for value in claim.reading.values:
+        fitting = [fact for fact in facts if fits(value, fact, reference)]
+        right = next((fact for fact in fitting if fact.accept in ("primary", "also")), None)
+        if right is not None:
+            verdict = Verdict("agrees", "", tuple(facts), expected, value, right)
+            continue
+        if not comparable(value, expected, reference):
+            return Verdict("unchecked", "facts incomplete", tuple(facts), expected, value)
+        stale = next((fact for fact in fitting if fact.accept == "stale"), None)
+        known_wrong = next((fact for fact in fitting if fact.accept == "never"), None)
+        return Verdict("stale" if stale else "disagrees", "", tuple(facts), expected, value, stale or known_wrong)
+    return verdict
+
+
+def fits(value: Value, fact: Fact, reference: Reference) -> bool:
+    """Whether a stated value is what the fact says, at the precision of the coarser of the two."""
+    known = fact.value
+    if isinstance(value, Tokens) and isinstance(known, Tokens):
+        return tokens.matches(value, int(known.number * known.scale), fact.rounds)
+    if isinstance(value, Date) and isinstance(known, Date):
+        return _date_fits(value, known, fact)
+    if isinstance(value, Name) and isinstance(known, Name):
+        return _name_fits(value, known, reference)
+    return type(value) is type(known) and kind(kind_of(value)).agree(value, known)
+
+
+def _date_fits(value: Date, known: Date, fact: Fact) -> bool:
+    if fact.bound == "not-before" and value.first() >= known.first():
+        return True
+    return kind("date").agree(value, known)
+
+
+def _name_fits(value: Name, known: Name, reference: Reference) -> bool:
+    if kind(value.kind).agree(value, known):
+        return True
+    maker = reference.names.maker(value.text)
+    return maker is not None and maker == reference.names.maker(known.text)
+
+
+def comparable(value: Value, expected: Iterable[Fact], reference: Reference) -> bool:
+    """Whether a value that fits no fact is thereby wrong: an organisation that nobody knows is not."""
+    if isinstance(value, Name):
+        return reference.names.maker(value.text) is not None
+    return any(type(fact.value) is type(value) for fact in expected)
+
+
+def kind_of(value: Value) -> str:
+    """The name of the kind of a value."""
+    return value.kind if isinstance(value, Name) else type(value).__name__.lower()
+
+
+def citation(facts: Iterable[Fact]) -> Citation | None:
+    """The best source of the facts: the first of the first fact that has one."""
+    for fact in facts:
+        for source in fact.sources:
+            return Citation(source.note or source.code, source.url, source.retrieved)
+    return None
+
+
+def shown(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """The values of facts in doclint's own form, each once, in order."""
+    return tuple(dict.fromkeys(kind(kind_of(fact.value)).render(fact.value) for fact in facts))
+
+
+def subject_name(claim: Claim, entities: dict[str, Entity]) -> str:
+    """What messages call the subject of a claim: the entity's name, or the page's words where several fit."""
+    entity = claim.subject.resolution.entity
+    return entities[entity].name if entity in entities else claim.subject.words.text
+
+
+def verdicts(claims: Iterable[Claim], reference: Reference, vocabulary: Vocabulary) -> Iterator[tuple[Claim, Verdict]]:
+    """Every claim with its verdict."""
+    for claim in claims:
+        yield claim, judge(claim, reference, vocabulary)

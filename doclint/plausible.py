@@ -1,0 +1,153 @@
+"""Plain logic: values of one entity that cannot be true together, and values that were copied along."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from doclint.agreement import Sheet, agree, count, sheets
+from doclint.claim import Claim
+from doclint.judge import judge
+from doclint.page import Page
+from doclint.site import Site
+from doclint.values.reading import Date
+from doclint.vocabulary import Vocabulary
+
+
+class Impossibility(NamedTuple):
+    """Two claims that exclude each other; `wrong` is the one more likely to be the slip."""
+
+    wrong: Claim
+    other: Claim
+    why: str
+
+
+class Copy(NamedTuple):
+    """Two cards that share values which two models do not share."""
+
+    copied: Claim
+    also: Claim
+    original: Claim
+
+
+def impossibilities(page: Page, site: Site) -> Iterator[Impossibility]:
+    """What cannot be, on one page; nothing that the reference confirms."""
+    for sheet in sheets(site.said(page).claims):
+        for found in (_before_cutoff(sheet), _before_snapshot(sheet, site), _output_above_context(sheet)):
+            if found is not None and not (_confirmed(found.wrong, site) and _confirmed(found.other, site)):
+                yield found
+
+
+def _confirmed(claim: Claim, site: Site) -> bool:
+    return judge(claim, site.reference, site.vocabulary).outcome == "agrees" or claim.attribute == "api_name"
+
+
+def _before_cutoff(sheet: Sheet) -> Impossibility | None:
+    released = sheet.value("release_date")
+    cutoff = sheet.value("knowledge_cutoff") or sheet.value("training_cutoff")
+    if released is None or cutoff is None or last_day(released) >= first_day(cutoff):
+        return None
+    return Impossibility(released, cutoff, "released before its knowledge ends")
+
+
+def _before_snapshot(sheet: Sheet, site: Site) -> Impossibility | None:
+    released, api_name = sheet.value("release_date"), sheet.value("api_name")
+    name = site.reference.names.parse(api_name.raw) if api_name is not None else None
+    day = _snapshot_day(name.snapshot) if name is not None else None
+    if released is None or api_name is None or day is None or last_day(released) >= day:
+        return None
+    return Impossibility(released, api_name, "released before the snapshot date in its id")
+
+
+def _snapshot_day(snapshot: str) -> date | None:
+    digits = snapshot.replace("-", "")
+    if len(digits) != 8 or not digits.startswith("20"):
+        return None
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None
+
+
+def _output_above_context(sheet: Sheet) -> Impossibility | None:
+    context, output = sheet.value("context_window"), sheet.value("max_output")
+    if context is None or output is None or count(output) <= count(context) or agree(context, output):
+        return None
+    return Impossibility(output, context, "more output than fits into its context window")
+
+
+def first_day(claim: Claim) -> date:
+    """The first day that a claim about a date can mean; the last of all days for another kind."""
+    value = claim.reading.values[0]
+    return value.first() if isinstance(value, Date) else date.max
+
+
+def last_day(claim: Claim) -> date:
+    """The last day that a claim about a date can mean; the first of all days for another kind."""
+    value = claim.reading.values[0]
+    if not isinstance(value, Date):
+        return date.min
+    month = value.month or 12
+    return date(value.year, month, value.day or calendar.monthrange(value.year, month)[1])
+
+
+def copies(site: Site) -> Iterator[Copy]:
+    """Cards of different versions with the same release day and the same cutoff."""
+    seen: dict[tuple[Date, Date], list[Sheet]] = {}
+    for page in site.pages:
+        for sheet in sheets([claim for claim in site.said(page).claims if claim.carrier == "card"]):
+            dates = _dates(sheet)
+            if dates is not None:
+                seen.setdefault(dates, []).append(sheet)
+    for group in seen.values():
+        yield from _copies(group, site)
+
+
+def _dates(sheet: Sheet) -> tuple[Date, Date] | None:
+    released, cutoff = sheet.value("release_date"), sheet.value("knowledge_cutoff")
+    if released is None or cutoff is None:
+        return None
+    day, month = released.reading.values[0], cutoff.reading.values[0]
+    exact = isinstance(day, Date) and isinstance(month, Date) and day.day and month.month
+    return (day, month) if exact and isinstance(day, Date) and isinstance(month, Date) else None
+
+
+def _copies(group: list[Sheet], site: Site) -> Iterator[Copy]:
+    for index, sheet in enumerate(group):
+        for other in group[:index]:
+            one, two = sheet.claims["release_date"], other.claims["release_date"]
+            if _versions_differ(one, two, site):
+                wrong, right = (sheet, other) if not _confirmed(one, site) else (other, sheet)
+                if not _confirmed(wrong.claims["release_date"], site):
+                    yield Copy(
+                        wrong.claims["release_date"], wrong.claims["knowledge_cutoff"], right.claims["release_date"]
+                    )
+                break
+
+
+def _versions_differ(one: Claim, two: Claim, site: Site) -> bool:
+    names = site.reference.names
+    mine, theirs = names.parse(one.subject.words.text), names.parse(two.subject.words.text)
+    if mine is None or theirs is None or not mine.version or not theirs.version:
+        return False
+    if mine.family == theirs.family:
+        return mine.version != theirs.version
+    makers = {names.maker(claim.subject.words.text) for claim in (one, two)}
+    return len(makers) == 2 and None not in makers
+
+
+_GARBLED = {
+    "date": re.compile(r"(?:[^\W\d_]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.? [^\W\d_]+ \d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?)"),
+    "tokens": re.compile(r"\d[\dOolI.,]*[OolI][\dOolI]*[kKmM]?(?: tokens)?|\d+(?:[.,]{2,}\d+)+[kKmM]?(?: tokens)?"),
+}
+
+
+def garbled(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether a value has the form of its kind and yet is none: February 30, `20Ok`."""
+    if claim.reading.state != "unreadable" or claim.carrier == "prose":
+        return False
+    pattern = _GARBLED.get(vocabulary.attribute(claim.attribute).kind)
+    return pattern is not None and pattern.fullmatch(claim.raw) is not None

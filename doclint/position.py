@@ -1,0 +1,58 @@
+"""Offsets to lines and columns, at the edges of the program only."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Position(NamedTuple):
+    """A place as people count: `line` and `column` start at 1, `column` counts characters."""
+
+    line: int
+    column: int
+
+
+class LineIndex:
+    """The starts of all lines of one text; `\\n`, `\\r\\n` and `\\r` each end a line."""
+
+    __slots__ = ("_text", "_starts")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of a character; an offset past the end gives the place after the text.
+
+        A byte order mark at the start of the text takes no column.
+        """
+        offset = max(0, min(offset, len(self._text)))
+        line = bisect_right(self._starts, offset)
+        column = offset - self._starts[line - 1] + 1
+        if line == 1 and self._text.startswith("\ufeff"):
+            column = max(1, column - 1)
+        return Position(line, column)
+
+    def line_text(self, line: int) -> str:
+        """The text of a line (counted from 1), without its end and without a byte order mark."""
+        start = self._starts[line - 1]
+        end = self._starts[line] if line < len(self._starts) else len(self._text)
+        return self._text[start:end].rstrip("\r\n").lstrip("\ufeff")
+
+    def line_start(self, line: int) -> int:
+        """The offset at which a line (counted from 1) starts."""
+        return self._starts[line - 1]
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text has; an empty text has one."""
+        return len(self._starts)
+
+
+def utf16_column(line: str, column: int) -> int:
+    """The column (counted from 1, in characters) as the language server protocol counts: from 0, in UTF-16 units."""
+    return len(line[: column - 1].encode("utf-16-le", "surrogatepass")) // 2

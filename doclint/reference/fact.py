@@ -1,0 +1,87 @@
+"""Facts: what is true, since when, on which platform, and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from doclint.values.reading import Value
+
+Accept = Literal["primary", "also", "stale", "never"]
+Unknown = Literal["not-published", "not-applicable", "not-researched"]
+SourceKind = Literal["maker-docs", "maker-sdk", "maker-news", "platform-docs", "org", "dataset", "press", "recall"]
+
+WEAK_SOURCES: frozenset[str] = frozenset({"dataset", "press", "recall"})
+
+
+class Source(NamedTuple):
+    """A place where facts were read. `retrieved` is an ISO day."""
+
+    code: str
+    url: str
+    kind: SourceKind
+    retrieved: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One accepted (or known wrong) value of one attribute of one entity.
+
+    `platforms` empty = every platform. `since`/`until` are ISO days of validity in the world, ''
+    where open. `rounds` ("decimal", "binary", "either", "exact") and `measure` ("total", "input",
+    "output") are for token counts, `bound` and `event` for dates, `above_tokens` for prices.
+    """
+
+    entity: str
+    attribute: str
+    value: Value
+    accept: Accept = "primary"
+    sources: tuple[Source, ...] = ()
+    platforms: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    stage: str = ""
+    event: str = ""
+    bound: str = "exact"
+    rounds: str = "either"
+    measure: str = ""
+    above_tokens: int = 0
+    quote: str = ""
+    note: str = ""
+
+    @property
+    def weak(self) -> bool:
+        """True where no first-hand source stands behind the fact: it gives at most a warning."""
+        return all(source.kind in WEAK_SOURCES for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class FactSet:
+    """All facts of one attribute that apply; or `unknown`, why there is none."""
+
+    facts: tuple[Fact, ...] = ()
+    unknown: Unknown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something facts are about.
+
+    `id` is `maker/key`. `ids` are its ids by platform ("api", "bedrock", "vertex", "azure", …).
+    `version` is "" where it has none. `look_alikes` are spellings that look like it and are not.
+    """
+
+    id: str
+    name: str
+    maker: str
+    kind: str = "model"
+    family: str = ""
+    version: str = ""
+    tier: tuple[str, ...] = ()
+    snapshots: tuple[str, ...] = ()
+    ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    look_alikes: tuple[str, ...] = ()
+    facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    unknown: dict[str, Unknown] = field(default_factory=dict)

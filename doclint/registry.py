@@ -1,0 +1,96 @@
+"""Loads folders of rules: doclint's own and users' alike."""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import sys
+import traceback
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+from doclint.rule import Rule
+
+
+class RuleFailure(NamedTuple):
+    """A rule file that cannot be used. `line` counts from 1."""
+
+    path: Path
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class RuleError(Exception):
+    """A rule file cannot be used."""
+
+    def __init__(self, failure: RuleFailure) -> None:
+        super().__init__(str(failure))
+        self.failure = failure
+
+
+def shipped(name: str) -> Path:
+    """A folder that ships with doclint (`rules`, `schemas`): inside the installed package, else beside it."""
+    package = Path(__file__).resolve().parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def load(folder: Path, failures: list[RuleFailure] | None = None) -> list[Rule]:
+    """One rule for each `*.py` of a folder, in order of their ids; files that start with `_` are no rules.
+
+    Broken files are added to `failures` and do not stop the others. Raises RuleError at the first
+    broken file where `failures` is None.
+    """
+    rules = []
+    for path in sorted(folder.glob("[!_]*.py")):
+        try:
+            rules.append(load_file(path))
+        except RuleError as error:
+            if failures is None:
+                raise
+            failures.append(error.failure)
+    return rules
+
+
+def load_file(path: Path) -> Rule:
+    """The rule of one file; its id is the file's name. Raises RuleError."""
+    module = _import(path)
+    classes = [value for value in vars(module).values() if _is_rule_of(value, module)]
+    if len(classes) != 1:
+        raise RuleError(RuleFailure(path, 1, f"a rule file must define one rule class, not {len(classes)}"))
+    rule_class: type[Rule] = classes[0]
+    if rule_class.id not in ("", path.stem):
+        raise RuleError(RuleFailure(path, 1, f'the id "{rule_class.id}" must be the name of the file, "{path.stem}"'))
+    rule_class.id = path.stem
+    return rule_class()
+
+
+def _is_rule_of(value: object, module: ModuleType) -> bool:
+    return inspect.isclass(value) and issubclass(value, Rule) and value.__module__ == module.__name__
+
+
+def _import(path: Path) -> ModuleType:
+    # The whole path is part of the name: two folders may hold rules of the same id.
+    name = f"doclint_rule:{path.resolve()}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise RuleError(RuleFailure(path, 1, "cannot be imported"))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses look their module up there
+    try:
+        spec.loader.exec_module(module)
+    except SyntaxError as error:
+        raise RuleError(RuleFailure(path, error.lineno or 1, f"syntax error: {error.msg}")) from error
+    except Exception as error:
+        raise RuleError(RuleFailure(path, _line_in(path, error), f"{type(error).__name__}: {error}")) from error
+    return module
+
+
+def _line_in(path: Path, error: BaseException) -> int:
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.lineno and Path(frame.filename) == path]
+    return lines[-1] if lines else 1

@@ -1,0 +1,228 @@
+"""Comments in pages that silence findings, each with its reason.
+
+`<!-- doclint: ignore RULE because REASON -->`, or `{/* … */}` in MDX. On a line with other text it
+holds for that line, alone on its line for the next line that is not blank. `ignore-file` holds for
+the page, `ignore-start` until `ignore-end`. RULE is a rule, the first words of some, `rule:attribute`,
+or several of these with commas between them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from doclint import selector
+from doclint.finding import Finding
+from doclint.page import Comment, Page, Piece
+from doclint.position import LineIndex
+from doclint.rule import Rule
+from doclint.selector import Selector
+
+_COMMENT = re.compile(r"\s*doclint\s*:\s*(?P<word>[\w-]*)(?P<rest>[^\n]*(?:\n[^\n]*)*)", re.IGNORECASE)
+_BECAUSE = re.compile(r"\bbecause\b[:,]?", re.IGNORECASE)
+_RULE = re.compile(r"[^\s,]+")
+WORDS = ("ignore", "ignore-file", "ignore-start", "ignore-end")
+
+
+class Trouble(NamedTuple):
+    """Why a comment silences nothing: `place` is the part of the page to mark, `better` what to write there."""
+
+    place: Piece
+    message: str
+    better: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One selector of one comment. It holds for the lines `first` to `last`, counted from 1.
+
+    `removable` are the offsets to delete where the comment has no other use, else None.
+    """
+
+    selector: Selector
+    place: Piece
+    first: int
+    last: int
+    removable: tuple[int, int] | None = None
+
+    def silences(self, finding: Finding, lines: Sequence[int]) -> bool:
+        """Whether a finding that starts or ends at one of `lines` is silenced."""
+        return self.selector.weight(finding.rule, finding.attribute) > 0 and any(
+            self.first <= line <= self.last for line in lines
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of the comments of one page: those that silenced nothing, and those that cannot work."""
+
+    unused: tuple[Suppression, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+
+class SuppressionRule(Rule):
+    """A rule about the comments themselves; it runs after all others."""
+
+    def check(self, page: Page, verdict: Verdict) -> Iterator[Finding]:
+        """Findings on the comments of one page."""
+        raise NotImplementedError
+
+
+class _Order(NamedTuple):
+    """A comment taken apart."""
+
+    word: str
+    rules: tuple[Piece, ...]
+    comment: Comment
+
+
+def read(page: Page, rules: Sequence[str]) -> tuple[list[Suppression], list[Trouble]]:
+    """The suppressions of a page, and what is wrong with the others. `rules` are all rule ids."""
+    index = LineIndex(page.text)
+    found: list[Suppression] = []
+    troubles: list[Trouble] = []
+    opened: list[_Order] = []
+    for order in _orders(page, rules, troubles):
+        if order.word == "ignore-start":
+            opened.append(order)
+        elif order.word == "ignore-end":
+            found.extend(_close(order, opened, index, troubles))
+        else:
+            removable = _removable(order.comment, page, index) if len(order.rules) == 1 else None
+            found.extend(_of(order, *_lines(order, page, index), removable))
+    troubles.extend(Trouble(_whole(order.comment), 'no "ignore-end" follows') for order in opened)
+    return found, troubles
+
+
+def apply(
+    page: Page, findings: Sequence[Finding], rules: Sequence[str], active: Callable[[Selector], bool]
+) -> tuple[list[Finding], Verdict]:
+    """The findings of a page that are not silenced, and what became of its comments.
+
+    `active` tells whether rules that a selector chooses have run: a comment for a rule that did not
+    run is not unused.
+    """
+    suppressions, troubles = read(page, rules) if "doclint" in page.text else ([], [])
+    index = LineIndex(page.text)
+    used: set[int] = set()
+    kept = []
+    for finding in findings:
+        lines = [index.position(finding.span.start).line, index.position(max(finding.span.start, finding.span.end - 1)).line]
+        silent = [number for number, one in enumerate(suppressions) if one.silences(finding, lines)]
+        used.update(silent)
+        if not silent:
+            kept.append(finding)
+    unused = tuple(
+        one for number, one in enumerate(suppressions) if number not in used and active(one.selector)
+    )
+    return kept, Verdict(unused, tuple(sorted(troubles, key=lambda trouble: trouble.place.start)))
+
+
+def _orders(page: Page, rules: Sequence[str], troubles: list[Trouble]) -> Iterator[_Order]:
+    for comment in page.comments:
+        inside = page.text.find(comment.text, comment.start, comment.end)
+        match = _COMMENT.match(comment.text)
+        if match is None or inside < 0:
+            continue
+        trouble = _trouble(match, comment, inside)
+        if trouble:
+            troubles.append(trouble)
+            continue
+        names = _BECAUSE.split(match["rest"], maxsplit=1)[0]
+        start = inside + match.start("rest")
+        pieces = [Piece(name[0], start + name.start(), start + name.end()) for name in _RULE.finditer(names)]
+        known = [piece for piece in pieces if selector.is_known(selector.parse(piece.text), rules)]
+        troubles.extend(_unknown(piece, rules) for piece in pieces if piece not in known)
+        if known or not pieces:
+            yield _Order(match["word"].lower(), tuple(known), comment)
+
+
+def _trouble(match: re.Match[str], comment: Comment, inside: int) -> Trouble | None:
+    """What is wrong with the form of a comment."""
+    word = Piece(match["word"], inside + match.start("word"), inside + match.end("word"))
+    if word.text.lower() not in WORDS:
+        near = selector.suggestion(word.text, WORDS)
+        hint = f'; did you mean "{near}"?' if near else f"; there are {', '.join(WORDS)}"
+        return Trouble(word if word.text else _whole(comment), f'unknown instruction "{word.text}"{hint}', near)
+    if word.text.lower() == "ignore-end":
+        return None
+    parts = _BECAUSE.split(match["rest"], maxsplit=1)
+    if not _RULE.search(parts[0]):
+        return Trouble(_whole(comment), f'no rule: write "{word.text.lower()} RULE because REASON"')
+    if len(parts) < 2 or not parts[1].strip(" \t\r\n.-"):
+        return Trouble(_whole(comment), 'no reason: write "because" and the reason after the rule')
+    return None
+
+
+def _unknown(piece: Piece, rules: Sequence[str]) -> Trouble:
+    known = selector.names(rules)
+    rule, colon, attribute = piece.text.partition(":")
+    near = selector.suggestion(rule, known)
+    message = f'unknown rule "{rule}"{selector.did_you_mean(rule, known)}'
+    return Trouble(piece, message, f"{near}{colon}{attribute}" if near else "")
+
+
+def _whole(comment: Comment) -> Piece:
+    return Piece(comment.text, comment.start, comment.end)
+
+
+def _of(order: _Order, first: int, last: int, removable: tuple[int, int] | None = None) -> list[Suppression]:
+    return [Suppression(selector.parse(rule.text), rule, first, last, removable) for rule in order.rules]
+
+
+def _close(end: _Order, opened: list[_Order], index: LineIndex, troubles: list[Trouble]) -> list[Suppression]:
+    """Blocks that end here: those of the rules that `ignore-end` names, or the last one."""
+    names = {rule.text for rule in end.rules}
+    fits = [order for order in opened if not names or names & {rule.text for rule in order.rules}]
+    if not fits:
+        troubles.append(Trouble(_whole(end.comment), 'no "ignore-start" before it'))
+        return []
+    start = fits[-1]
+    opened.remove(start)
+    first = index.position(start.comment.start).line
+    return _of(start, first, index.position(end.comment.start).line)
+
+
+def _lines(order: _Order, page: Page, index: LineIndex) -> tuple[int, int]:
+    """The lines that a comment holds for."""
+    first = index.position(order.comment.start).line
+    last = index.position(order.comment.end - 1).line
+    if order.word == "ignore-file":
+        return 1, index.line_count
+    if not _is_bare(first, last, page, index):
+        return first, last
+    line = last + 1
+    while line < index.line_count and _is_bare(line, line, page, index):
+        line += 1
+    return line, line
+
+
+def _removable(comment: Comment, page: Page, index: LineIndex) -> tuple[int, int]:
+    """A comment with its lines where it is alone on them, else with the space that it would leave at the end."""
+    first = index.line_start(index.position(comment.start).line)
+    last = index.position(comment.end - 1).line
+    rest = page.text[comment.end : index.line_start(last) + len(index.line_text(last))]
+    before = page.text[first : comment.start]
+    if rest.strip():
+        return comment.start, comment.end
+    if before.strip():
+        return first + len(before.rstrip()), comment.end + len(rest)
+    return first, index.line_start(last + 1) if last < index.line_count else len(page.text)
+
+
+def _is_bare(first: int, last: int, page: Page, index: LineIndex) -> bool:
+    """Whether lines hold nothing but space and comments."""
+    start = index.line_start(first)
+    end = index.line_start(last) + len(index.line_text(last))
+    text = page.text
+    number = bisect_left([comment.start for comment in page.comments], start)
+    for comment in page.comments[number:]:
+        if comment.start >= end:
+            break
+        if text[start : comment.start].strip():
+            return False
+        start = comment.end
+    return not text[start:end].strip()

@@ -1,0 +1,106 @@
+"""What a link speaks of: the entities that its words name, and those that its target names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from doclint.claim import Card, ParsedName
+from doclint.names import Names
+from doclint.page import Link, Page, Piece
+from doclint.site import Site
+
+_SLUG_BREAK = re.compile(r"[#?&=/+]|%20")
+_DOCUMENTATION = re.compile(
+    r"\b(?:documentation|docs?|official|model card|reference|guide|page|announcement|specs?)\b"
+    r"|ドキュメント|文書|公式|资料|文档|문서|documentación|documentação|dokumentation",
+    re.I,
+)
+
+
+class Topic(NamedTuple):
+    """The names that words or an address speak of; empty where they name nobody."""
+
+    names: tuple[ParsedName, ...]
+    entities: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+
+def topic(texts: Iterable[str], names: Names) -> Topic:
+    """What some words speak of: whole names first, else every name inside them."""
+    parsed: list[ParsedName] = []
+    entities: set[str] = set()
+    for text in texts:
+        whole = names.parse(text)
+        inside = [(text[start:end], resolution) for start, end, resolution in names.find(text)]
+        if len(inside) <= 1 and whole is not None and (whole.version or whole.tiers):
+            parsed.append(whole)
+            entities.update(names.resolve(text).entities)
+        for words, resolution in inside:
+            name = names.parse(words)
+            if name is not None and (name.version or name.tiers):
+                parsed.append(name)
+                entities.update(resolution.entities)
+    return Topic(tuple(parsed), frozenset(entities))
+
+
+def card_topic(card: Card, names: Names) -> Topic:
+    """What a card is about: its subject as named at all its places that agree with each other."""
+    name = names.parse(card.subject.words.text)
+    return Topic((name,) if name is not None else (), frozenset(card.subject.resolution.entities))
+
+
+def address_topic(address: str, names: Names) -> Topic:
+    """What an address speaks of: the last parts of its path, its query and its fragment."""
+    rest = re.sub(r"^[a-z][a-z0-9+.-]*:/*[^/]*", "", address) if "://" in address else address
+    parts = [part for part in _SLUG_BREAK.split(rest) if part]
+    return topic((part.removesuffix(".md").removesuffix(".html") for part in parts[-3:]), names)
+
+
+def clash(one: Topic, other: Topic, names: Names) -> bool:
+    """Whether two topics surely differ: no name of one can be a name of the other."""
+    if not one or not other or one.entities & other.entities:
+        return False
+    return all(names.conflict(mine, theirs) for mine in one.names for theirs in other.names)
+
+
+def page_topic(page: Page, site: Site) -> Topic:
+    """What a page with exactly one card is about."""
+    cards = site.said(page).cards
+    return card_topic(cards[0], site.reference.names) if len(cards) == 1 else Topic((), frozenset())
+
+
+def words_of(link: Link, page: Page) -> Piece:
+    """The words of a link: its text, or the title of the tag that carries it."""
+    if link.tag is None:
+        return link.text
+    title = page.tags[link.tag].attribute("title")
+    return title if title is not None else link.text
+
+
+def target_topic(page: Page, link: Link, site: Site) -> Topic:
+    """What the target of a link is about: the card of a page of the site, else what the address names."""
+    target = site.target(page, link).page
+    if target is None:
+        return address_topic(link.target.text, site.reference.names)
+    return page_topic(target, site)
+
+
+def documentation_topics(page: Page, site: Site) -> Iterator[tuple[Piece, Topic]]:
+    """Words and addresses of the links that offer outside documentation of what the page is about."""
+    names = site.reference.names
+    for link in page.links:
+        if link.kind in ("inline", "reference") and _documents_its_page(link, page):
+            if site.target(page, link).page is None:
+                yield link.text, topic([link.text.text], names)
+                yield link.target, address_topic(link.target.text, names)
+
+
+def _documents_its_page(link: Link, page: Page) -> bool:
+    if _DOCUMENTATION.search(link.text.text):
+        return True
+    section = page.section(link.start)
+    return bool(section) and section[-1].level > 1 and _DOCUMENTATION.search(section[-1].title.text) is not None

@@ -1,0 +1,99 @@
+"""What a piece of text says: no value, one value, or several, each with its place in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Protocol
+
+State = Literal["stated", "none", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date at its own precision: `month` and `day` are None where the text does not give them. Years are Gregorian."""
+
+    year: int
+    month: int | None
+    day: int | None
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+    def first(self) -> date:
+        """The first day that the date can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A count. `number` × `scale` is the stated value; `digits` are the significant digits shown.
+
+    `scale` is 1, 1_000, 1_000_000 or 1_000_000_000 (`k`, `m`, `b`; `万` is 10_000). A value with
+    scale 1 is exact. `stage` is "beta" or "preview" where the text says so of this value, else "".
+    """
+
+    number: Decimal
+    scale: int
+    stage: str = ""
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of `currency` (ISO 4217) for `per` units (1_000_000 for a price per million tokens; 0 unknown)."""
+
+    amount: Decimal
+    currency: str
+    per: int
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no."""
+
+    value: bool
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word or phrase compared without regard to case, spacing and punctuation; `kind` is "text" or "identifier"."""
+
+    text: str
+    kind: str = "text"
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+Value = Date | Tokens | Money | Flag | Name
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The values that a text states. `none`: the text says that there is no value (`—`, `N/A`, `TBD`)."""
+
+    state: State
+    values: tuple[Value, ...] = ()
+
+
+class Kind(Protocol):
+    """How values of one kind are read, compared and written."""
+
+    name: str
+
+    def parse(self, text: str) -> Reading:
+        """Read a whole cell or phrase. Offsets in the values count from the start of `text`."""
+
+    def agree(self, one: Value, other: Value) -> bool:
+        """Whether two values can both be right: compared at the coarser precision. Symmetric."""
+
+    def render(self, value: Value) -> str:
+        """The value in doclint's own, canonical form, as messages print it; parse(render(v)) gives v."""
+
+    def render_like(self, value: Value, like: str) -> str | None:
+        """The value written in the style of `like` (the characters at a value's place); None where that is not certain."""

@@ -1,0 +1,48 @@
+"""fact-copied."""
+
+from collections.abc import Iterator
+
+from doclint.finding import Finding, Related, Span
+from doclint.plausible import copies
+from doclint.remedy import cause
+from doclint.rule import Invalid, SiteRule, Valid
+from doclint.site import Site
+
+CARD = "# Claude {} Opus\n\n| Item | Value |\n|---|---|\n| Release date | {} |\n| Knowledge cutoff date | August 2031 |\n"
+
+
+class FactCopied(SiteRule):
+    """Two cards of different versions share release date and knowledge cutoff.
+
+    New cards are made by copying old ones. Two versions of a model family are not released on one day
+    with one cutoff; siblings of one version (Opus 4 and Sonnet 4) may well be, and are no finding.
+
+    Look up both dates of the card that was copied. Where the reference confirms a card, the other one
+    is reported; where it confirms both, nothing is.
+    """
+
+    VALID = [
+        Valid({"a.md": CARD.format("8", "March 4th 2032"), "b.md": CARD.format("9", "May 22nd 2033")}),
+    ]
+    INVALID = [
+        Invalid(
+            {"a.md": CARD.format("8", "March 4th 2032"), "b.md": CARD.format("9", "«March 4th 2032»")},
+            "Claude 9 Opus: release date and knowledge cutoff are those of Claude 8 Opus",
+        )
+    ]
+
+    def check(self, site: Site) -> Iterator[Finding]:
+        for copied, also, original in copies(site):
+            yield self.finding(
+                Span(copied.path, copied.start, copied.end),
+                f"{copied.subject.words.text}: release date and knowledge cutoff are those of "
+                f"{original.subject.words.text} ({original.path})",
+                attribute=copied.attribute,
+                entity=copied.subject.resolution.entity,
+                found=copied.raw,
+                related=(
+                    Related(Span(also.path, also.start, also.end), "the cutoff that is shared too"),
+                    Related(Span(original.path, original.start, original.end), "the other card"),
+                ),
+                cause=cause(copied),
+            )

@@ -1,0 +1,58 @@
+"""link-names-other-model."""
+
+from collections.abc import Iterator
+
+from doclint.finding import Finding, Related
+from doclint.page import Link, Page
+from doclint.rule import Invalid, PageRule, Valid
+from doclint.site import Site
+from doclint.topics import clash, documentation_topics, page_topic, target_topic, topic, words_of
+
+CARD = "# Claude 3.7 Sonnet\n\n| Item | Value |\n|---|---|\n| Provider | Anthropic |\n| Context window | 200k |\n\n"
+
+
+class LinkNamesOtherModel(PageRule):
+    """A link, a tile or its target speaks of another model than it should.
+
+    New cards are made by copying old ones, and the link at the end is what people forget. It works,
+    so no link checker complains, but the reader lands on the documentation of another model.
+
+    The words of a link are compared with its target (the address, or the card of the page it leads to),
+    and a card's links to outside documentation with the card's own model. Mend whichever is wrong.
+    """
+
+    VALID = [
+        Valid(CARD + "See the [official Claude 3.7 Sonnet documentation](https://example.com/claude)."),
+        Valid(CARD + "It replaces [Claude 3.5 Sonnet](https://example.com/models/claude-3-5-sonnet)."),
+    ]
+    INVALID = [
+        Invalid(
+            CARD + "See the [«official Claude 3.5 Sonnet documentation»](https://example.com/claude).",
+            "Claude 3.7 Sonnet: the documentation link speaks of",
+        ),
+        Invalid("See [Claude Opus 4](«https://example.com/models/claude-opus-4-1»).", "leads to"),
+    ]
+
+    def check(self, page: Page, site: Site) -> Iterator[Finding]:
+        for link in page.links:
+            if link.kind in ("inline", "reference", "attribute"):
+                yield from self._words_against_target(link, page, site)
+        yield from self._documentation_against_card(page, site)
+
+    def _words_against_target(self, link: Link, page: Page, site: Site) -> Iterator[Finding]:
+        names, own, words = site.reference.names, page_topic(page, site), words_of(link, page)
+        said, meant = topic([words.text], names), target_topic(page, link, site)
+        if clash(said, meant, names):
+            wrong_words = clash(said, own, names) and not clash(meant, own, names)
+            place, other = (words, link.target) if wrong_words else (link.target, words)
+            message = f'"{words.text}": the link leads to "{link.target.text}"'
+            yield self.finding(page.at(place), message, found=place.text, related=(Related(page.at(other), "against"),))
+
+    def _documentation_against_card(self, page: Page, site: Site) -> Iterator[Finding]:
+        names, own = site.reference.names, page_topic(page, site)
+        said = [(place, about) for place, about in documentation_topics(page, site) if about and own]
+        if all(clash(about, own, names) for _, about in said):
+            for place, _ in said:
+                subject = site.said(page).cards[0].subject.words.text
+                message = f'{subject}: the documentation link speaks of "{place.text}"'
+                yield self.finding(page.at(place), message, found=place.text)
