@@ -1,0 +1,74 @@
+"""Whether an entity is still to be had: deprecated or retired on a platform, as of the reference's day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from doclint.identifiers import id_words
+from doclint.page import Page, Piece
+from doclint.reference import Reference
+from doclint.reference.fact import Fact
+from doclint.values.reading import Date
+
+_HISTORY = re.compile(
+    r"deprecat|retire|legacy|sunset|end[- ]of[- ](?:life|support)|shut ?down|change ?log|release[- ]?notes?|what'?s[- ]new"
+    r"|migrat|upgrad|older|previous|histor|no longer|replaced|discontinued|archive|廃止|非推奨|終了|变更|弃用|중단|obsol|veralt",
+    re.I,
+)
+
+
+class Ending(NamedTuple):
+    """The end of an entity on a platform: what it is by now, and the fact that says since when."""
+
+    state: Literal["retired", "deprecated"]
+    fact: Fact
+    day: Date
+
+
+def ending(entity: str, platform: str | None, reference: Reference) -> Ending | None:
+    """The latest stage that has been reached, from first-hand sources alone."""
+    for state, attribute in (("retired", "retirement_date"), ("deprecated", "deprecation_date")):
+        for fact in reference.facts(entity, attribute, platform).facts:
+            usable = fact.accept == "primary" and fact.bound == "exact" and not fact.weak
+            if usable and isinstance(fact.value, Date) and _is_past(fact.value, reference.as_of):
+                return Ending("retired" if state == "retired" else "deprecated", fact, fact.value)
+    return None
+
+
+def successor(entity: str, reference: Reference) -> str | None:
+    """The name of what the source recommends instead."""
+    for fact in reference.facts(entity, "successor").facts:
+        text = getattr(fact.value, "text", "")
+        return reference.entities[text].name if text in reference.entities else text or None
+    return None
+
+
+def platform_of(identifier: str, entity: str, reference: Reference) -> str | None:
+    """The platform whose id this is; None where several share it or none has it."""
+    platforms = [name for name, ids in reference.entities[entity].ids.items() if identifier in ids]
+    return platforms[0] if len(platforms) == 1 else None
+
+
+def used_ids(page: Page, reference: Reference) -> Iterator[tuple[Piece, str]]:
+    """Exact ids of known entities in the code of a page, with their entity; each once, and never where a page looks back."""
+    if _HISTORY.search(page.path) or (page.headings and _HISTORY.search(page.headings[0].title.text)):
+        return
+    seen: set[str] = set()
+    for piece in id_words(page):
+        entity = reference.names.known_id(piece.text) if piece.text not in seen else None
+        if entity is not None and not _looks_back(page, piece):
+            seen.add(piece.text)
+            yield piece, entity
+
+
+def _looks_back(page: Page, piece: Piece) -> bool:
+    start = page.text.rfind("\n", 0, piece.start) + 1
+    end = page.text.find("\n", piece.end)
+    line = page.text[start : end if end >= 0 else len(page.text)]
+    return any(_HISTORY.search(text) for text in (line, *(heading.title.text for heading in page.section(piece.start))))
+
+
+def _is_past(day: Date, as_of: str) -> bool:
+    return f"{day.year:04}-{day.month or 12:02}-{day.day or 31:02}" <= as_of

@@ -1,0 +1,77 @@
+"""Cards of one kind side by side: what nearly all of them have, and who leads to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from doclint.claim import Card
+from doclint.page import Page, Piece
+from doclint.site import Site
+
+FEWEST = 5  # cards that make a family
+SHARE = 0.9  # of a family that makes a habit
+
+
+class CardPage(NamedTuple):
+    """A page that is one card."""
+
+    page: Page
+    card: Card
+
+
+def families(site: Site) -> Iterator[list[CardPage]]:
+    """The pages of each folder that are one card each, where there are enough of them."""
+    folders: dict[str, list[CardPage]] = {}
+    for page in site.pages:
+        cards = site.said(page).cards
+        if len(cards) == 1:
+            folders.setdefault(str(PurePosixPath(page.path).parent), []).append(CardPage(page, cards[0]))
+    yield from (family for family in folders.values() if len(family) >= FEWEST)
+
+
+def labels_of(card_page: CardPage) -> dict[str, Piece]:
+    """The labels of a card's rows, folded, with their places."""
+    page, card = card_page
+    table = next(table for table in page.tables if table.start == card.start)
+    found: dict[str, Piece] = {}
+    for record in table.records():
+        first = record[0]
+        found.setdefault(first.text.casefold(), Piece(first.text, first.start, first.end))
+    return found
+
+
+def missing_rows(family: list[CardPage]) -> Iterator[tuple[CardPage, str, Piece, int]]:
+    """Rows that nearly all cards of a family have and one has not: the card, the label, the row above, how many have it."""
+    rows = {entry.page.path: labels_of(entry) for entry in family}
+    counts = Counter(label for labels in rows.values() for label in labels)
+    habits = [label for label, count in counts.items() if label and SHARE * len(family) <= count < len(family)]
+    for entry in family:
+        labels = rows[entry.page.path]
+        for label in habits:
+            if label not in labels:
+                shown, above = _neighbour(label, rows, labels)
+                yield entry, shown, above, counts[label]
+
+
+def _neighbour(label: str, rows: Mapping[str, Mapping[str, Piece]], own: Mapping[str, Piece]) -> tuple[str, Piece]:
+    """How the others write a label, and the row of this card after which they have it."""
+    model = next(labels for labels in rows.values() if label in labels)
+    order = list(model)
+    above = [other for other in order[: order.index(label)] if other in own]
+    return model[label].text, own[above[-1]] if above else next(iter(own.values()))
+
+
+def unlisted(family: list[CardPage], site: Site) -> Iterator[tuple[CardPage, Page]]:
+    """Cards that no tag of a page leads to though it leads to nearly all of their family."""
+    paths = {entry.page.path for entry in family}
+    for page in site.pages:
+        led = {
+            target.path
+            for link in page.links
+            if link.kind == "attribute" and (target := site.target(page, link).page) is not None and target.path in paths
+        }
+        if page.path not in paths and SHARE * len(family) <= len(led) < len(family):
+            yield from ((entry, page) for entry in family if entry.page.path not in led)
