@@ -32,10 +32,7 @@ def coverage(site: Site) -> Coverage:
         outcomes[verdict.outcome] += 1
         attributes.setdefault(claim.attribute, Counter())[verdict.outcome] += 1
         if verdict.outcome == "unchecked":
-            reason = verdict.reason
-            if reason == "entity unknown" and claim.subject.resolution.state == "ambiguous":
-                reason = "facts incomplete"
-            reasons[reason] += 1
+            reasons[verdict.reason] += 1
     by_attribute = {name: dict(counts) for name, counts in sorted(attributes.items())}
     return Coverage(sum(outcomes.values()), dict(outcomes), dict(reasons), by_attribute, tuple(unread_tables(site)))
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from doclint.claim import Claim
 from doclint.page import Page, Piece
@@ -69,10 +69,10 @@ def _shape(identifier: str) -> tuple[str, int]:
 
 
 def near_miss(identifier: str, known: Iterable[str]) -> str | None:
-    """The one known id that differs by at most two letters, and in no digit."""
+    """The one known id that is one edit away (two swapped letters are one edit) with the same digits."""
     digits = _DIGITS.findall(identifier)
     candidates = [other for other in known if _DIGITS.findall(other) == digits and other != identifier]
-    near = process.extract(identifier, candidates, scorer=Levenshtein.distance, score_cutoff=2, limit=2)
+    near = process.extract(identifier, candidates, scorer=OSA.distance, score_cutoff=1, limit=2)
     return str(near[0][0]) if len(near) == 1 or (near and near[0][1] < near[1][1]) else None
 
 

@@ -1,0 +1,47 @@
+"""model-unknown-id."""
+
+from collections.abc import Iterator
+
+from doclint.finding import Finding
+from doclint.doubtful import doubtful_ids
+from doclint.rule import Invalid, SiteRule, Valid
+from doclint.site import Site
+
+SAMPLE = "# Quick start\n\n```python\nclient.messages.create(model=\"{}\")\n```\n"
+CARD = "# {}\n\n| Item | Value |\n|---|---|\n| API model name | `{}` |\n| Provider | Anthropic |\n"
+
+
+class ModelUnknownId(SiteRule):
+    """A model id that does not exist, next to one that does.
+
+    An id with one wrong letter or a wrong snapshot date looks right and fails on the first call.
+
+    Reported are ids of a known maker whose model exists but not that snapshot, and ids that differ by
+    one letter from a known id, or from an API name that the site's own cards declare. Ids that may be
+    newer than the reference are left alone.
+    """
+
+    VALID = [
+        Valid(SAMPLE.format("claude-opus-4-20250514")),
+        Valid(SAMPLE.format("claude-opus-9-20310514")),
+        Valid(SAMPLE.format("my-model-20250514")),
+    ]
+    INVALID = [
+        Invalid(SAMPLE.format("«claude-opus-4-20250515»"), 'did you mean "claude-opus-4-20250514"?'),
+        Invalid(SAMPLE.format("«claude-sonnnet-4-20250514»"), 'did you mean "claude-sonnet-4-20250514"?'),
+        Invalid(
+            {"card.md": CARD.format("Claude Opus 4", "house__claude_4_opus"), "use.md": "# Use\n\n`«house__claude_4_opuss»`\n"},
+            'did you mean "house__claude_4_opus"?',
+        ),
+    ]
+
+    def check(self, site: Site) -> Iterator[Finding]:
+        for page, piece, right, why in doubtful_ids(site):
+            yield self.finding(
+                page.at(piece),
+                f'"{piece.text}": {why}; did you mean "{right}"?',
+                attribute="api_name",
+                found=piece.text,
+                expected=(right,),
+                cause=f"value:{page.path}:{piece.start}",
+            )
