@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from doclint import config as settings
@@ -11,8 +10,6 @@ from doclint import discover, engine
 from doclint.config import Config
 from doclint.errors import DoclintError
 from doclint.finding import Finding
-
-ALONE = "page.md"
 
 
 class Incomplete(DoclintError):
@@ -33,11 +30,9 @@ def lint_text(text: str | bytes, path: str | Path | None, config: Config | str |
     """See `doclint.lint_text`."""
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     if path is None:
-        chosen = replace(_config(config, Path.cwd()), root=None, alone=True)
-        return _findings(engine.lint([Path(ALONE)], chosen, {ALONE: data}))
+        return _findings(engine.lint_alone(data, _config(config, Path.cwd())))
     place = Path(path)
-    chosen = _config(config, place.resolve().parent)
-    return _findings(engine.lint([place], chosen, {discover.relative(place.resolve()): data}))
+    return _findings(engine.lint([place], _config(config, discover.common([place])), {discover.relative(place): data}))
 
 
 def _config(config: Config | str | Path | None, start: Path) -> Config:

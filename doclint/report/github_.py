@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doclint.finding import Finding
-from doclint.report.model import Report
+from doclint.report.model import Report, printable
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -29,7 +29,8 @@ def _command(report: Report, finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    clean = "\n".join(printable(line) for line in text.split("\n"))
+    return clean.replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

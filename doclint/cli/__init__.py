@@ -1,0 +1,89 @@
+"""The command line: reads options, calls the engine, prints. Commands are imported when they are asked for."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from doclint import __version__
+from doclint.errors import DoclintError
+
+COMMANDS = {
+    "check": "doclint.cli.check",
+    "explain": "doclint.cli.explain",
+    "facts": "doclint.cli.facts",
+    "coverage": "doclint.cli.coverage",
+    "rule": "doclint.cli.rules",
+    "rules": "doclint.cli.rules",
+    "test": "doclint.cli.rules",
+    "config": "doclint.cli.settings",
+    "init": "doclint.cli.init",
+}
+EPILOG = """\b
+Examples:
+  doclint check docs            check all pages below docs
+  doclint check --fix docs      and mend what has one right answer
+  doclint explain docs/a.md:12  how line 12 was read and judged
+  doclint rule fact-mismatch    what a rule is about
+
+\b
+Exit codes: 0 clean, 1 findings, 2 doclint could not do its work."""
+
+
+class _Lazy(click.Group):
+    """A group whose commands live in modules of their own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), f"{cmd_name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and os.path.exists(args[0]):
+            raise click.UsageError(f'"{args[0]}" is no command; to check it: doclint check {args[0]}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Lazy, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="doclint %(version)s")
+def cli() -> None:
+    """A linter for the facts in documentation."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code. `argv` are the arguments without the program's name."""
+    _print_anything()
+    try:
+        code = cli.main(args=None if argv is None else list(argv), prog_name="doclint", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+    except DoclintError as error:
+        for line in str(error).splitlines():
+            click.echo(f"error: {line}", err=True)
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # The reader has gone (`| head`); python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    else:
+        return code if isinstance(code, int) else 0
+    return 2
+
+
+def _print_anything() -> None:
+    """No character may break the output, whatever the terminal can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

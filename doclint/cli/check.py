@@ -1,0 +1,188 @@
+"""`doclint check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from doclint.cli.options import EXISTING, resolve, rule_options, say, site_options, starting_points, wants_color
+from doclint.errors import DoclintError
+
+if TYPE_CHECKING:
+    from doclint.engine import Engine, Result
+    from doclint.fixes import Mended
+
+STDIN = Path("-")
+EPILOG = """\b
+Examples:
+  doclint check                              the site here
+  doclint check docs --diff                  show what --fix would change
+  doclint check docs --ignore link           without the link rules
+  doclint check docs --select fact-mismatch:release-date
+  doclint check docs --output-format json --output-file report.json
+  cat a.md | doclint check - --stdin-filename docs/a.md
+
+\b
+With a file among the paths the whole site around it is read, and only findings
+on the given paths, and those that they cause elsewhere, are reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of `check` that are no settings."""
+
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    output_format: tuple[str, ...]
+    output_file: Path | None
+    stdin_filename: Path | None
+    statistics: bool
+    exit_zero: bool
+    color: bool | None
+
+
+@click.command("check", epilog=EPILOG)
+@click.argument("paths", nargs=-1, type=EXISTING)
+@click.option("--fix", is_flag=True, help="Mend what has one right answer.")
+@click.option("--unsafe-fixes", is_flag=True, help="Mend, too, where a person should look.")
+@click.option("--diff", is_flag=True, help="Show the changes of --fix, change nothing; exit 1 if there are any.")
+@rule_options
+@click.option(
+    "--output-format",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help="full (default), concise, grouped, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, markdown. "
+    "May be given several times, with files.",
+)
+@click.option("--output-file", type=EXISTING, metavar="FILE", help="Write the report there.")
+@site_options
+@click.option("--stdin-filename", type=EXISTING, metavar="FILE", help='Where the text of "-" belongs.')
+@click.option("--statistics", is_flag=True, help="Count findings by rule, and show times.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
+@click.option("--color/--no-color", "color", default=None, help="Colour (default: on a terminal, unless NO_COLOR is set).")
+def check_command(paths: tuple[Path, ...], **options: Any) -> int:
+    """Check documentation for facts, names and links that are wrong.
+
+    PATHS are files and folders; "-" reads one page from the standard input. Without PATHS the site
+    of the settings, or the working directory, is checked.
+    """
+    wishes = Wishes(**{name: options.pop(name) for name in Wishes.__slots__})
+    return _check(list(paths), wishes, options)
+
+
+def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> int:
+    from doclint.engine import Engine
+
+    outputs = _outputs(wishes)
+    sources: dict[str, bytes] = {}
+    if STDIN in paths:
+        paths = [_stdin(paths, wishes, sources)]
+    places = starting_points(paths, options["config_file"])
+    config = resolve(places, **options)
+    engine = Engine(places, config)
+    if wishes.fix or wishes.unsafe_fixes or wishes.diff:
+        return _mend(engine, sources, outputs or {config.output_format: None}, wishes)
+    result = engine.run(sources)
+    _report(result, outputs or {config.output_format: None}, wishes)
+    return _code(result, wishes)
+
+
+def _stdin(paths: list[Path], wishes: Wishes, sources: dict[str, bytes]) -> Path:
+    """The place of the page on the standard input, whose bytes go into `sources`."""
+    from doclint.discover import relative
+
+    if len(paths) > 1:
+        raise click.UsageError('"-" cannot be combined with other paths')
+    place = wishes.stdin_filename or Path("stdin.md")
+    sources[relative(place)] = sys.stdin.buffer.read()
+    return place
+
+
+def _outputs(wishes: Wishes) -> dict[str, Path | None]:
+    """Formats with the files that they go to; None is the standard output. Raises a usage error."""
+    if not wishes.output_format:
+        return {}
+    from doclint.report import FORMATS
+    from doclint.selector import did_you_mean
+
+    outputs: dict[str, Path | None] = {}
+    for text in wishes.output_format:
+        name, equals, file = text.partition("=")
+        if name not in FORMATS:
+            raise click.UsageError(f'no output format "{name}"{did_you_mean(name, FORMATS)}; there are {", ".join(FORMATS)}')
+        outputs[name] = Path(file) if equals and file else None
+    if sum(file is None for file in outputs.values()) > 1:
+        raise click.UsageError("only one format can go to the standard output: write FORMAT=FILE for the others")
+    return outputs
+
+
+def _report(result: Result, outputs: Mapping[str, Path | None], wishes: Wishes, *, quiet: bool = False) -> None:
+    """The report in all its formats, then what else is to be said. `quiet`: the standard output is taken."""
+    from doclint.report import render
+
+    for name, file in outputs.items():
+        target = file or wishes.output_file
+        text = render(name, result, target is None and wants_color(wishes.color))
+        if target is not None:
+            _write(target, text)
+        else:
+            click.echo(text, nl=False, err=quiet, color=True)
+    say("note", result.notes)
+    if not result.summary.pages:
+        say("note", ["no pages found"])
+    say("error", result.errors)
+    if wishes.statistics:
+        from doclint.cli.statistics import statistics
+
+        click.echo(statistics(result), nl=False, err=True)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8", "backslashreplace", newline="\n")
+    except OSError as error:
+        raise DoclintError(f"{path}: the report cannot be written: {error.strerror}") from error
+
+
+def _mend(engine: Engine, sources: dict[str, bytes], outputs: Mapping[str, Path | None], wishes: Wishes) -> int:
+    """Fix and report, or show what fixing would change."""
+    from doclint import fixes
+
+    mended = fixes.mend(engine.run, sources, wishes.unsafe_fixes)
+    if wishes.diff:
+        click.echo("".join(fixes.diff(mended.changes)), nl=False)
+        say("note", [_told(mended, "would be fixed")])
+        say("error", mended.result.errors)
+        return 2 if mended.result.errors else int(bool(mended.changes) and not wishes.exit_zero)
+    result, failed = mended.result, [] if sources else fixes.write(mended.changes)
+    if failed:
+        result = engine.run()
+    if sources:
+        sys.stdout.buffer.write(result.sources[next(iter(sources))])
+        sys.stdout.flush()
+    _report(result, outputs, wishes, quiet=bool(sources))
+    say("error", failed)
+    say("note", [_told(mended, "fixed")])
+    return 2 if failed else _code(result, wishes)
+
+
+def _told(mended: Mended, verb: str) -> str:
+    """`3 findings fixed in 2 files; 1 more with --unsafe-fixes`."""
+    from doclint.report.model import counted
+
+    parts = [f"{counted(mended.applied, 'finding')} {verb} in {counted(len(mended.changes), 'file')}"]
+    if mended.unsafe:
+        parts.append(f"{mended.unsafe:,} more with --unsafe-fixes")
+    if mended.waiting:
+        parts.append(f"{mended.waiting:,} held back, since they overlap with others or their files are no UTF-8")
+    return "; ".join(parts)
+
+
+def _code(result: Result, wishes: Wishes) -> int:
+    return 0 if result.exit_code == 1 and wishes.exit_zero else result.exit_code

@@ -1,0 +1,117 @@
+"""Options that several commands share, and the settings that they make."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+
+import click
+
+from doclint.errors import DoclintError
+
+if TYPE_CHECKING:
+    from doclint.config import Config
+    from doclint.load import Loaded
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+EXISTING = click.Path(path_type=Path)
+
+
+class Settings(TypedDict):
+    """The shared options as click hands them over."""
+
+    config_file: Path | None
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    reference: tuple[Path, ...]
+    profile: str | None
+    as_of: str | None
+
+
+def site_options(command: Command) -> Command:
+    """`--config`, `--reference`, `--profile`, `--as-of`: how pages are read and what they are compared with."""
+    options = [
+        click.option("--config", "config_file", type=EXISTING, metavar="FILE", help="Settings (default: the nearest)."),
+        click.option("--reference", multiple=True, type=EXISTING, metavar="FILE", help="Facts of your own (TOML)."),
+        click.option("--profile", metavar="NAME", help="The kind of site (default: found out from the tree)."),
+        click.option("--as-of", metavar="DATE", help="Compare with what was true on that day (YYYY-MM-DD)."),
+    ]
+    return _decorated(command, options)
+
+
+def rule_options(command: Command) -> Command:
+    """`--select`, `--extend-select`, `--ignore`: which rules run."""
+    several = {"multiple": True, "metavar": "RULES"}
+    options = [
+        click.option("--select", **several, help="Only these: rule, family or rule:attribute; commas between."),
+        click.option("--extend-select", **several, help="These as well."),
+        click.option("--ignore", **several, help="Not these."),
+    ]
+    return _decorated(command, options)
+
+
+def _decorated(command: Command, options: Iterable[Callable[[Command], Command]]) -> Command:
+    for option in reversed(list(options)):
+        command = option(command)
+    return command
+
+
+def resolve(paths: Sequence[Path], **given: Any) -> Config:
+    """The settings for some paths: the nearest file's with the options on top. Raises DoclintError."""
+    from doclint import config, discover
+
+    day = given.get("as_of")
+    if day is not None and not config.is_day(day):
+        raise DoclintError(f'--as-of: "{day}" is no day of the form YYYY-MM-DD')
+    settings = config.load(discover.common(paths), given.get("config_file"))
+    flags = {
+        "select": config.selectors(given.get("select", ())),
+        "extend_select": config.selectors(given.get("extend_select", ())),
+        "ignore": config.selectors(given.get("ignore", ())),
+        "reference": tuple(path.resolve() for path in given.get("reference", ())),
+        "profile": given.get("profile"),
+        "as_of": day,
+    }
+    return config.with_flags(settings, flags)
+
+
+def starting_points(paths: Sequence[Path], config_file: Path | None = None) -> list[Path]:
+    """The given paths; without any, the root in the settings, else the working directory."""
+    if paths:
+        return list(paths)
+    from doclint import config
+
+    root = config.load(Path.cwd(), config_file).root
+    return [root] if root else [Path()]
+
+
+def load(paths: Sequence[Path], **given: Any) -> Loaded:
+    """The site around some paths, for the commands that show what was read. Raises DoclintError."""
+    from doclint.load import load_site
+
+    places = starting_points(paths, given.get("config_file"))
+    settings = resolve(places, **given)
+    loaded = load_site(places, replace(settings, rules=()), {})
+    say("note", loaded.scope.notes)
+    say("error", loaded.errors)
+    return loaded
+
+
+def say(kind: str, lines: Iterable[str]) -> None:
+    """Lines for a person, on the error stream."""
+    from doclint.report.model import printable
+
+    for line in lines:
+        click.echo(f"{kind}: {printable(line)}", err=True)
+
+
+def wants_color(choice: bool | None) -> bool:
+    """Whether to colour: as the option says, else on a terminal that can, unless `NO_COLOR` is set."""
+    if choice is not None:
+        return choice
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

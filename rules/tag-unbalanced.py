@@ -1,0 +1,31 @@
+"""See the class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doclint.finding import Finding
+from doclint.page import Page
+from doclint.rule import Invalid, PageRule, Valid
+from doclint.site import Site
+
+
+class TagUnbalanced(PageRule):
+    """A tag that is opened must be closed, under the same name.
+
+    A component whose name is misspelt, or that is never closed, is not shown, or takes the rest of
+    the page in. Mend the name, or add the tag that is missing. Tags of HTML that need no end
+    (`<br>`, `<img>`, `<p>`) are no finding.
+    """
+
+    VALID = [
+        Valid("<Message>\n\nMind the gap.\n\n</Message>\n"),
+        Valid("One line<br>and another, and `<Message>` in code.\n\n<Samples id='a' />\n"),
+    ]
+    INVALID = [Invalid("«<Messsage>»\n\nMind the gap.\n\n</Message>\n", "Messsage")]
+
+    def check(self, page: Page, site: Site) -> Iterator[Finding]:
+        """Findings on one page."""
+        for problem in page.problems:
+            if problem.rule == self.id:
+                yield self.finding(page.span(problem.start, problem.end), problem.message)

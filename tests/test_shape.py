@@ -1,0 +1,78 @@
+"""The shape of the code: sizes, and imports that run downward only."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob("*.py"))
+
+# A module may import from its own layer and from those before it.
+LAYERS = [
+    "__init__ finding position errors",
+    "values page",
+    "decode frontmatter markdown reader vocabulary claim",
+    "reference.fact names",
+    "reference claims",
+    "profile routes navigation site",
+    "judge agreement plausible identity identifiers doubtful topics siblings lifecycle remedy rule",
+    "registry",
+    "selector config choice discover load suppress",
+    "engine fixes",
+    "report explain coverage rule_docs testing api",
+    "cli __main__",
+]
+
+
+def layer(module: str) -> int:
+    """The layer of `doclint.module` (without the package's name)."""
+    for number, names in enumerate(LAYERS):
+        if any(module == name or module.startswith(f"{name}.") for name in names.split()):
+            if module.startswith("reference.fact") and "reference.fact" not in names.split():
+                continue
+            return number
+    raise AssertionError(f"doclint.{module} has no layer: add it here and to docs/architecture.md")
+
+
+def functions() -> list[tuple[str, int]]:
+    found = []
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or 0) - node.lineno + 1
+                found.append((f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", lines))
+    return found
+
+
+def test_functions_are_short() -> None:
+    sizes = functions()
+    assert [name for name, lines in sizes if lines > 60] == []
+    assert statistics.median(lines for _, lines in sizes) <= 10
+
+
+def test_files_are_short() -> None:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in FILES}
+    assert [str(path) for path, lines in lengths.items() if lines > 300] == []
+    assert [path.name for path, lines in lengths.items() if path.parent.name == "rules" and lines > 60] == []
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name != "rules"], ids=lambda path: path.stem)
+def test_imports_run_downward(path: Path) -> None:
+    parts = path.relative_to(ROOT / "doclint").with_suffix("").parts
+    own = ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("doclint"):
+            names = [node.module.removeprefix("doclint").removeprefix(".")]
+            if names == [""]:
+                names = [alias.name if alias.name != "__version__" else "__init__" for alias in node.names]
+            for name in names:
+                assert layer(name) <= layer(own), f"{own} imports {name}"
+
+
+def test_only_the_markdown_package_uses_mistune() -> None:
+    users = [path for path in FILES if "import mistune" in path.read_text("utf-8") or "from mistune" in path.read_text("utf-8")]
+    assert {path.parent.name for path in users} <= {"markdown"}
