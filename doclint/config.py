@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from doclint import selector
+from doclint.errors import DoclintError
 from doclint.finding import Severity
 from doclint.registry import shipped
 from doclint.selector import Selector
@@ -19,7 +20,7 @@ from doclint.selector import Selector
 Levels = tuple[tuple[Selector, Severity], ...]
 
 
-class ConfigError(Exception):
+class ConfigError(DoclintError):
     """Settings that cannot be used; one line a problem, each with path and line where there is one."""
 
 

@@ -19,8 +19,8 @@ class Scope:
     """What a run looks at.
 
     `files` are all files of the site, relative to the working directory. `named` are those whose
-    findings are reported; None means all. `notes` are things that were left out, `missing` the
-    given paths that do not exist.
+    findings are reported; None means all. `notes` are things that were left out on purpose, `errors`
+    those that could not be read, `missing` the given paths that do not exist.
     """
 
     root: Path
@@ -28,6 +28,7 @@ class Scope:
     named: frozenset[str] | None
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
 
 def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = ()) -> Scope:
@@ -49,7 +50,7 @@ def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = ()) -> 
     walk.named_files(files)
     everything = tuple(sorted(walk.files))
     named = _named(everything, given) if whole else None
-    return Scope(walk.root, everything, named, tuple(sorted(walk.notes)), missing)
+    return Scope(walk.root, everything, named, tuple(sorted(walk.notes)), missing, tuple(sorted(walk.errors)))
 
 
 def common(paths: Sequence[Path]) -> Path:
@@ -91,6 +92,7 @@ class _Walk:
     root: Path
     files: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
     _include: GitIgnoreSpec = field(init=False)
     _exclude: GitIgnoreSpec = field(init=False)
@@ -123,7 +125,11 @@ class _Walk:
                     if self._enters(path, rules):
                         pending.append((path, rules))
                 elif self._wanted(path) and not _is_ignored(path, rules, False):
-                    self._add(path)
+                    # A pipe or a device named like a page would never end.
+                    if entry.is_file():
+                        self._add(path)
+                    else:
+                        self.notes.append(f"{relative(path)}: left out: no regular file")
         for path in sorted(links):
             self._link(path)
 
@@ -132,7 +138,7 @@ class _Walk:
             with os.scandir(folder) as entries:
                 yield from sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            self.notes.append(f"{relative(folder)}: cannot be read: {error.strerror}")
+            self.errors.append(f"{relative(folder)}: cannot be read: {error.strerror}")
 
     def _enters(self, path: Path, rules: Sequence[tuple[Path, GitIgnoreSpec]]) -> bool:
         name = path.name
@@ -154,7 +160,11 @@ class _Walk:
 
     def _wanted(self, path: Path) -> bool:
         name = _below(path, self.config.folder or self.root)
-        return self._include.match_file(name.lower()) and not self._excluded(path, False)
+        ending = path.suffix
+        included = self._include.match_file(name) or self._include.match_file(
+            name.removesuffix(ending) + ending.lower()
+        )
+        return bool(included) and not self._excluded(path, False)
 
     def _excluded(self, path: Path, folder: bool) -> bool:
         name = _below(path, self.config.folder or self.root)

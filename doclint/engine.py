@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from doclint import registry, suppress
 from doclint.choice import Choice
-from doclint.config import Config, check_selectors
+from doclint.config import Config, check_selectors, shown
 from doclint.finding import Finding
-from doclint.judge import verdicts
-from doclint.load import Loaded, internal_error, load_site
+from doclint.judge import judge
+from doclint.load import Loaded, internal_error, load_alone, load_site
 from doclint.registry import RuleFailure
 from doclint.rule import PageRule, Rule, SiteRule
 from doclint.site import Site
@@ -95,19 +95,8 @@ class Engine:
         started = time.perf_counter()
         loaded = self._previous = load_site(self._paths, self._config, sources or {}, self._previous)
         read = time.perf_counter()
-        errors = [*self._failures, *loaded.errors]
-        findings = check(loaded.site, self._rules, Choice(self._config), errors)
-        reported = tuple(one for one in findings if concerns(one, loaded.scope.named))
-        return Result(
-            reported,
-            summarise(loaded.site, reported),
-            tuple(errors),
-            loaded.scope.notes,
-            {page.path: page.text for page in loaded.site.pages},
-            loaded.sources,
-            tuple(self._rules),
-            {"read": read - started, "check": time.perf_counter() - read},
-        )
+        result = _result(loaded, self._rules, self._failures, self._config)
+        return replace(result, seconds={"read": read - started, "check": time.perf_counter() - read})
 
 
 def lint(paths: Sequence[Path], config: Config, sources: Mapping[str, bytes] | None = None) -> Result:
@@ -115,16 +104,38 @@ def lint(paths: Sequence[Path], config: Config, sources: Mapping[str, bytes] | N
     return Engine(paths, config).run(sources)
 
 
+def lint_alone(data: bytes, config: Config) -> Result:
+    """Check one page that belongs to no site. Raises ConfigError and UsageError."""
+    rules, failures = load_rules(config)
+    check_selectors(config, [rule.id for rule in rules])
+    return _result(load_alone(data, config), rules, failures, config)
+
+
+def _result(loaded: Loaded, rules: Sequence[Rule], failures: Sequence[str], config: Config) -> Result:
+    errors = [*failures, *loaded.errors]
+    findings = check(loaded.site, rules, Choice(config), errors)
+    reported = tuple(one for one in findings if concerns(one, loaded.scope.named))
+    return Result(
+        reported,
+        summarise(loaded.site, reported, errors),
+        tuple(dict.fromkeys(errors)),
+        loaded.scope.notes,
+        {page.path: page.text for page in loaded.site.pages},
+        loaded.sources,
+        tuple(rules),
+    )
+
+
 def load_rules(config: Config) -> tuple[list[Rule], list[str]]:
     """All rules, doclint's own and those of the settings, in order of their ids; and what is wrong with the others."""
     failures: list[RuleFailure] = []
     rules: dict[str, Rule] = {}
-    errors = [f"{folder}: no such folder of rules" for folder in config.rules if not folder.is_dir()]
+    errors = [f"{shown(folder)}: no such folder of rules" for folder in config.rules if not folder.is_dir()]
     for folder in [registry.shipped("rules"), *config.rules]:
         for rule in registry.load(folder, failures):
             if rules.setdefault(rule.id, rule) is not rule:
-                errors.append(f"{folder / rule.id}.py: there is a rule of this name already")
-    return [rules[name] for name in sorted(rules)], [*map(str, failures), *errors]
+                errors.append(f"{shown(folder / rule.id)}.py: there is a rule of this name already")
+    return [rules[name] for name in sorted(rules)], [*(f"{shown(one.path)}:{one.line}: {one.message}" for one in failures), *errors]
 
 
 def check(site: Site, rules: Sequence[Rule], choice: Choice, errors: list[str]) -> list[Finding]:
@@ -162,11 +173,15 @@ def concerns(finding: Finding, named: Collection[str] | None) -> bool:
     return any(related.span.path in named for related in finding.related)
 
 
-def summarise(site: Site, findings: Sequence[Finding]) -> Summary:
-    """The counts of a run."""
+def summarise(site: Site, findings: Sequence[Finding], errors: list[str]) -> Summary:
+    """The counts of a run; `errors` gains a line for a claim that cannot be judged."""
     claims = list(site.claims())
-    judged = verdicts(claims, site.reference, site.vocabulary)
-    checked = sum(verdict.outcome != "unchecked" for _, verdict in judged)
+    checked = 0
+    for claim in claims:
+        try:
+            checked += judge(claim, site.reference, site.vocabulary).outcome != "unchecked"
+        except Exception as error:
+            errors.append(internal_error("the judging of claims", claim.path, error))
     fixable = sum(finding.fix is not None for finding in findings)
     return Summary(len(site.pages), len(claims), checked, len(findings), fixable)
 

@@ -11,6 +11,7 @@ from doclint import discover
 from doclint.claim import Said
 from doclint.claims import extract
 from doclint.config import Config, shown
+from doclint.errors import DoclintError
 from doclint.page import Page, Problem
 from doclint.profile import Profile
 from doclint.reader import read_page
@@ -19,8 +20,10 @@ from doclint.reference import load as load_reference
 from doclint.site import Site, build_site, detect_profile
 from doclint.vocabulary import builtin
 
+ALONE = "page.md"  # what a page without a place is called
 
-class UsageError(Exception):
+
+class UsageError(DoclintError):
     """The run cannot start: a path that is not there, a reference or a profile that cannot be read."""
 
 
@@ -45,7 +48,7 @@ def load_site(
     scope = discover.scope(paths, config, [Path(name) for name in sources])
     if scope.missing:
         raise UsageError("\n".join(f"{path}: no such file or folder" for path in scope.missing))
-    errors: list[str] = []
+    errors = list(scope.errors)
     data: dict[str, bytes] = {}
     pages: list[Page] = []
     for path in scope.files:
@@ -55,6 +58,14 @@ def load_site(
     reference = previous.site.reference if previous else reference_of(config)
     root = Path(discover.relative(scope.root))
     return Loaded(site_of(root, pages, reference, config.profile, errors), scope, data, tuple(errors))
+
+
+def load_alone(data: bytes, config: Config) -> Loaded:
+    """One page that belongs to no site. Raises UsageError."""
+    errors: list[str] = []
+    page = _read(ALONE, {ALONE: data}, {}, None, errors)
+    site = site_of(Path(), [page] if page else [], reference_of(config), config.profile, errors)
+    return Loaded(site, discover.Scope(Path(), (ALONE,), None), {ALONE: data}, tuple(errors))
 
 
 def reference_of(config: Config) -> Reference:
@@ -77,7 +88,7 @@ def site_of(
     said: dict[str, Said] = {}
     for page in pages:
         try:
-            said[page.path] = extract(page, reference, vocabulary, chosen)
+            said[page.path] = extract(page, reference.names, vocabulary)
         except Exception as error:
             errors.append(internal_error("the reading of claims", page.path, error))
     return build_site(root, pages, chosen, reference, said, vocabulary)

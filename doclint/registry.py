@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from doclint.errors import DoclintError
 from doclint.rule import Rule
 
 
@@ -24,7 +25,7 @@ class RuleFailure(NamedTuple):
         return f"{self.path}:{self.line}: {self.message}"
 
 
-class RuleError(Exception):
+class RuleError(DoclintError):
     """A rule file cannot be used."""
 
     def __init__(self, failure: RuleFailure) -> None:
