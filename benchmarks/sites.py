@@ -21,14 +21,68 @@ class Model(NamedTuple):
 
 
 MODELS = [
-    Model("claude-opus-4", "Claude Opus 4", "Anthropic", "May 22, 2025", "January 2025", 200_000, 32_000, "claude-opus-4-20250514"),
-    Model("claude-sonnet-4", "Claude Sonnet 4", "Anthropic", "May 22, 2025", "January 2025", 200_000, 64_000, "claude-sonnet-4-20250514"),
-    Model("claude-3-7-sonnet", "Claude 3.7 Sonnet", "Anthropic", "February 24, 2025", "October 2024", 200_000, 64_000, "claude-3-7-sonnet-20250219"),
-    Model("claude-3-5-haiku", "Claude 3.5 Haiku", "Anthropic", "October 22, 2024", "July 2024", 200_000, 8_192, "claude-3-5-haiku-20241022"),
+    Model(
+        "claude-opus-4",
+        "Claude Opus 4",
+        "Anthropic",
+        "May 22, 2025",
+        "January 2025",
+        200_000,
+        32_000,
+        "claude-opus-4-20250514",
+    ),
+    Model(
+        "claude-sonnet-4",
+        "Claude Sonnet 4",
+        "Anthropic",
+        "May 22, 2025",
+        "January 2025",
+        200_000,
+        64_000,
+        "claude-sonnet-4-20250514",
+    ),
+    Model(
+        "claude-3-7-sonnet",
+        "Claude 3.7 Sonnet",
+        "Anthropic",
+        "February 24, 2025",
+        "October 2024",
+        200_000,
+        64_000,
+        "claude-3-7-sonnet-20250219",
+    ),
+    Model(
+        "claude-3-5-haiku",
+        "Claude 3.5 Haiku",
+        "Anthropic",
+        "October 22, 2024",
+        "July 2024",
+        200_000,
+        8_192,
+        "claude-3-5-haiku-20241022",
+    ),
     Model("gpt-4-1", "GPT-4.1", "OpenAI", "April 14, 2025", "June 2024", 1_047_576, 32_768, "gpt-4.1-2025-04-14"),
     Model("gpt-4o", "GPT-4o", "OpenAI", "May 13, 2024", "October 2023", 128_000, 16_384, "gpt-4o-2024-08-06"),
-    Model("gemini-2-5-pro", "Gemini 2.5 Pro", "Google", "June 17, 2025", "January 2025", 1_048_576, 65_536, "gemini-2.5-pro"),
-    Model("gemini-2-0-flash", "Gemini 2.0 Flash", "Google", "February 5, 2025", "August 2024", 1_048_576, 8_192, "gemini-2.0-flash-001"),
+    Model(
+        "gemini-2-5-pro",
+        "Gemini 2.5 Pro",
+        "Google",
+        "June 17, 2025",
+        "January 2025",
+        1_048_576,
+        65_536,
+        "gemini-2.5-pro",
+    ),
+    Model(
+        "gemini-2-0-flash",
+        "Gemini 2.0 Flash",
+        "Google",
+        "February 5, 2025",
+        "August 2024",
+        1_048_576,
+        8_192,
+        "gemini-2.0-flash-001",
+    ),
 ]
 
 
@@ -97,16 +151,26 @@ def matrices() -> Site:
     ]
     head = " | ".join(m.name for m in MODELS)
     body = "".join(f"| {label} | {' | '.join(values)} |\n" for label, values in fields)
-    by_column = f"# Compare\n\n| | {head} |\n|{' --- |' * (len(MODELS) + 1)}\n{body}\nBack to [all models](models.md).\n"
-    uses = "".join(f'## {m.name}\n\n```python\ncall(model="{m.identifier}")\n```\n\n' for m in MODELS if "3" not in m.name)
-    return {"models.md": by_row, "compare.md": by_column, "use.md": f"# Use\n\nAs in [all models](models.md).\n\n{uses}"}
+    by_column = (
+        f"# Compare\n\n| | {head} |\n|{' --- |' * (len(MODELS) + 1)}\n{body}\nBack to [all models](models.md).\n"
+    )
+    uses = "".join(
+        f'## {m.name}\n\n```python\ncall(model="{m.identifier}")\n```\n\n' for m in MODELS if "3" not in m.name
+    )
+    return {
+        "models.md": by_row,
+        "compare.md": by_column,
+        "use.md": f"# Use\n\nAs in [all models](models.md).\n\n{uses}",
+    }
 
 
 def mdx() -> Site:
     """MDX pages with bullets and tags."""
-    site: Site = {"docs.json": "{}\n", "index.mdx": "---\ntitle: Models\n---\n\nChoose a model.\n\n" + "".join(
-        f'<Card title="{m.name}" href="/models/{m.slug}">\n  By {m.maker}.\n</Card>\n' for m in MODELS
-    )}
+    site: Site = {
+        "docs.json": "{}\n",
+        "index.mdx": "---\ntitle: Models\n---\n\nChoose a model.\n\n"
+        + "".join(f'<Card title="{m.name}" href="/models/{m.slug}">\n  By {m.maker}.\n</Card>\n' for m in MODELS),
+    }
     for m in MODELS:
         site[f"models/{m.slug}.mdx"] = (
             f"---\ntitle: {m.name}\n---\n\n# {m.name}\n\n- **Release date:** {m.released}\n"

@@ -11,7 +11,9 @@ from benchmarks.sites import MODELS, Model, Site
 
 Slip = Callable[[Site, random.Random], "Mutant | None"]
 
-_DATE = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December) (\d{1,2}), (\d{4})")
+_DATE = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December) (\d{1,2}), (\d{4})"
+)
 _COUNT = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
 _CUTOFF = re.compile(r"(?<=\| )(January|June|July|August|October) (\d{4})(?= \|)")
 
@@ -67,7 +69,9 @@ def lost_digit(site: Site, rng: random.Random) -> Mutant | None:
 def wrong_unit(site: Site, rng: random.Random) -> Mutant | None:
     """Thousands written as millions."""
     hit = _pick(site, _COUNT, rng)
-    return hit and _edit(site, hit[0], *hit[1].span(), hit[1][0].split(",")[0] + ("B" if hit[1][0].count(",") > 1 else "M"))
+    return hit and _edit(
+        site, hit[0], *hit[1].span(), hit[1][0].split(",")[0] + ("B" if hit[1][0].count(",") > 1 else "M")
+    )
 
 
 def sibling_value(site: Site, rng: random.Random) -> Mutant | None:
@@ -157,7 +161,9 @@ def other_neighbour(site: Site, rng: random.Random) -> Mutant | None:
     hit = _pick(site, _NEIGHBOUR, rng)
     if hit is None:
         return None
-    values = [f"models/{model.slug}" for model in MODELS if f"models/{model.slug}" != hit[1][2]] + ["models/no-such-page"]
+    values = [f"models/{model.slug}" for model in MODELS if f"models/{model.slug}" != hit[1][2]] + [
+        "models/no-such-page"
+    ]
     return _edit(site, hit[0], *hit[1].span(2), rng.choice(values), *site)
 
 
@@ -176,7 +182,11 @@ def rank_twice(site: Site, rng: random.Random) -> Mutant | None:
 
 def deleted_page(site: Site, rng: random.Random) -> Mutant | None:
     """A page that is gone."""
-    victims = [path for path in sorted(site) if any(path.endswith(f"{model.slug}.md{x}") for model in MODELS for x in ("", "x"))]
+    victims = [
+        path
+        for path in sorted(site)
+        if any(path.endswith(f"{model.slug}.md{x}") for model in MODELS for x in ("", "x"))
+    ]
     victims += [path for path in ("compare.md", "models.md") if path in site]
     if not victims:
         return None
@@ -211,7 +221,25 @@ def undefined_reference(site: Site, rng: random.Random) -> Mutant | None:
 
 
 SLIPS: tuple[Slip, ...] = (
-    other_year, other_month, other_day, lost_digit, wrong_unit, sibling_value, other_cutoff, other_heading,
-    other_link_text, other_tile_target, other_row, misspelt_id, wrong_snapshot, retired_id, other_neighbour,
-    swapped_neighbours, rank_twice, deleted_page, renamed_page, misspelt_scheme, undefined_reference,
+    other_year,
+    other_month,
+    other_day,
+    lost_digit,
+    wrong_unit,
+    sibling_value,
+    other_cutoff,
+    other_heading,
+    other_link_text,
+    other_tile_target,
+    other_row,
+    misspelt_id,
+    wrong_snapshot,
+    retired_id,
+    other_neighbour,
+    swapped_neighbours,
+    rank_twice,
+    deleted_page,
+    renamed_page,
+    misspelt_scheme,
+    undefined_reference,
 )

@@ -33,7 +33,8 @@ class Choice:
             return False
         ignoring = max((one.weight(rule, None) for one in self._config.ignore), default=0)
         # A selector for one attribute weighs more than any rule, and settings for paths go first.
-        closest = max((1000 if one.attribute else one.weight(rule, None) for one in self._select if one.chooses_rule(rule)), default=0)
+        choosing = [one for one in self._select if one.chooses_rule(rule)]
+        closest = max((1000 if one.attribute else one.weight(rule, None) for one in choosing), default=0)
         return closest > ignoring or any(one.chooses_rule(rule) for _, part in self._per_path for one in part.select)
 
     def may_run_any(self, chosen: Selector, rules: Sequence[str]) -> bool:

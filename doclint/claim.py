@@ -9,7 +9,16 @@ from doclint.page import Piece
 from doclint.values.reading import Reading
 
 Carrier = Literal[
-    "card", "matrix-rows", "matrix-columns", "platform-columns", "front-matter", "tag", "bullet", "prose", "code", "link"
+    "card",
+    "matrix-rows",
+    "matrix-columns",
+    "platform-columns",
+    "front-matter",
+    "tag",
+    "bullet",
+    "prose",
+    "code",
+    "link",
 ]
 
 

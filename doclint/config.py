@@ -123,7 +123,8 @@ def _problems(data: dict[str, Any]) -> list[tuple[list[str], str]]:
     import jsonschema
 
     schema = json.loads((shipped("schemas") / "config.schema.json").read_text("utf-8"))
-    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda error: list(map(str, error.path)))
+    found = jsonschema.Draft202012Validator(schema).iter_errors(data)
+    errors = sorted(found, key=lambda error: list(map(str, error.path)))
     problems: list[tuple[list[str], str]] = []
     for error in errors:
         words = [str(step) for step in error.path if isinstance(step, str)]

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from doclint.judge import verdicts
 from doclint.finding import Span
+from doclint.judge import verdicts
 from doclint.page import Page, Table
 from doclint.site import Site
 

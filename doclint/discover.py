@@ -190,7 +190,7 @@ def _ignore_file(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
 
 
 def _ignore_files_above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
-    """The .gitignore files that hold for a folder; none where they leave out the folder itself: somebody asked for it."""
+    """The .gitignore files that hold for a folder; none where they leave out the folder itself, which was asked for."""
     top = repository(folder)
     rules: list[tuple[Path, GitIgnoreSpec]] = []
     here = top or folder

@@ -33,7 +33,9 @@ class _Known:
         reference = site.reference
         self.reference = reference
         self.exact = {one for entity in reference.entities.values() for ids in entity.ids.values() for one in ids}
-        self.exact.update(alias for entity in reference.entities.values() for alias in entity.aliases if " " not in alias)
+        self.exact.update(
+            alias for entity in reference.entities.values() for alias in entity.aliases if " " not in alias
+        )
         self.declared = set(declared(site))
         self._by_digits: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for one in self.exact | self.declared:

@@ -135,7 +135,8 @@ def load_rules(config: Config) -> tuple[list[Rule], list[str]]:
         for rule in registry.load(folder, failures):
             if rules.setdefault(rule.id, rule) is not rule:
                 errors.append(f"{shown(folder / rule.id)}.py: there is a rule of this name already")
-    return [rules[name] for name in sorted(rules)], [*(f"{shown(one.path)}:{one.line}: {one.message}" for one in failures), *errors]
+    errors = [f"{shown(one.path)}:{one.line}: {one.message}" for one in failures] + errors
+    return [rules[name] for name in sorted(rules)], errors
 
 
 def check(site: Site, rules: Sequence[Rule], choice: Choice, errors: list[str]) -> list[Finding]:

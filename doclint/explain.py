@@ -49,7 +49,7 @@ def _claims(page: Page, site: Site, start: int, end: int) -> Iterator[str]:
 def _claim(claim: Claim, site: Site) -> Iterator[str]:
     verdict = judge(claim, site.reference, site.vocabulary)
     attribute = site.vocabulary.attribute(claim.attribute)
-    where = f' on {claim.platform}' if claim.platform else ""
+    where = f" on {claim.platform}" if claim.platform else ""
     yield f'  claim ({claim.carrier}): the {attribute.name}{where} of "{claim.subject.words.text}" is "{claim.raw}"'
     yield f"    subject:  {resolved(claim.subject.resolution, site)}"
     yield f"    value:    {_reading(claim)}"
@@ -64,7 +64,9 @@ def _claim(claim: Claim, site: Site) -> Iterator[str]:
 
 def resolved(resolution: Resolution, site: Site) -> str:
     """A resolution in words."""
-    names = [site.reference.entities[one].name if one in site.reference.entities else one for one in resolution.entities]
+    names = [
+        site.reference.entities[one].name if one in site.reference.entities else one for one in resolution.entities
+    ]
     if resolution.state == "match":
         return f"{names[0]} ({resolution.entities[0]})"
     if resolution.state == "ambiguous":

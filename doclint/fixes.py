@@ -10,10 +10,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from doclint.engine import Result
 from doclint.finding import Edit, Finding, Fix
+
+if TYPE_CHECKING:
+    from doclint.engine import Result
 
 ROUNDS = 3
 

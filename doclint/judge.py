@@ -16,8 +16,15 @@ from doclint.vocabulary import Vocabulary
 
 Outcome = Literal["agrees", "disagrees", "stale", "unchecked"]
 Reason = Literal[
-    "", "entity unknown", "no fact", "no value stated", "value unreadable", "not published", "not applicable",
-    "facts incomplete", "weak source",
+    "",
+    "entity unknown",
+    "no fact",
+    "no value stated",
+    "value unreadable",
+    "not published",
+    "not applicable",
+    "facts incomplete",
+    "weak source",
 ]
 
 
@@ -60,9 +67,7 @@ def judge(claim: Claim, reference: Reference, vocabulary: Vocabulary) -> Verdict
     return _compare(claim, facts, reference)
 
 
-def _facts_of(
-    entity: str, claim: Claim, reference: Reference, vocabulary: Vocabulary
-) -> tuple[list[Fact], Reason]:
+def _facts_of(entity: str, claim: Claim, reference: Reference, vocabulary: Vocabulary) -> tuple[list[Fact], Reason]:
     """The facts of all attributes that the claim's label can mean."""
     found: list[Fact] = []
     reason: Reason = "no fact"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from doclint.identifiers import id_words
@@ -18,23 +18,50 @@ _HISTORY = re.compile(
     re.I,
 )
 
+Stage = Literal["retired", "deprecated"]
+STAGES: tuple[tuple[Stage, str], ...] = (("retired", "retirement_date"), ("deprecated", "deprecation_date"))
+
 
 class Ending(NamedTuple):
     """The end of an entity on a platform: what it is by now, and the fact that says since when."""
 
-    state: Literal["retired", "deprecated"]
+    state: Stage
     fact: Fact
     day: Date
 
 
-def ending(entity: str, platform: str | None, reference: Reference) -> Ending | None:
-    """The latest stage that has been reached, from first-hand sources alone."""
-    for state, attribute in (("retired", "retirement_date"), ("deprecated", "deprecation_date")):
+def endings(entity: str, platform: str | None, reference: Reference) -> Iterator[Ending]:
+    """All stages with an exact day from a first-hand source, the last stage first."""
+    for state, attribute in STAGES:
         for fact in reference.facts(entity, attribute, platform).facts:
-            usable = fact.accept == "primary" and fact.bound == "exact" and not fact.weak
-            if usable and isinstance(fact.value, Date) and _is_past(fact.value, reference.as_of):
-                return Ending("retired" if state == "retired" else "deprecated", fact, fact.value)
-    return None
+            if fact.accept == "primary" and fact.bound == "exact" and not fact.weak and isinstance(fact.value, Date):
+                yield Ending(state, fact, fact.value)
+
+
+def ending(entity: str, platform: str | None, reference: Reference) -> Ending | None:
+    """The latest stage that has been reached on the day of the reference."""
+    return next((end for end in endings(entity, platform, reference) if last_day(end.day) <= reference.as_of), None)
+
+
+class Upcoming(NamedTuple):
+    """A place that will go stale: the page, the id, its entity, and what happens when."""
+
+    page: Page
+    piece: Piece
+    entity: str
+    ending: Ending
+
+
+def upcoming(pages: Iterable[Page], reference: Reference, until: str) -> list[Upcoming]:
+    """Ids in code whose entity is deprecated or retired after the reference's day, up to and with `until` (an ISO day), by date."""
+    found = [
+        Upcoming(page, piece, entity, end)
+        for page in pages
+        for piece, entity in used_ids(page, reference)
+        for end in endings(entity, platform_of(piece.text, entity, reference), reference)
+        if reference.as_of < last_day(end.day) <= until
+    ]
+    return sorted(found, key=lambda one: (last_day(one.ending.day), one.page.path, one.piece.start))
 
 
 def successor(entity: str, reference: Reference) -> str | None:
@@ -70,5 +97,6 @@ def _looks_back(page: Page, piece: Piece) -> bool:
     return any(_HISTORY.search(text) for text in (line, *(heading.title.text for heading in page.section(piece.start))))
 
 
-def _is_past(day: Date, as_of: str) -> bool:
-    return f"{day.year:04}-{day.month or 12:02}-{day.day or 31:02}" <= as_of
+def last_day(day: Date) -> str:
+    """The last ISO day that a date can mean (the 31st of any month)."""
+    return f"{day.year:04}-{day.month or 12:02}-{day.day or 31:02}"

@@ -140,7 +140,9 @@ def _versions_differ(one: Claim, two: Claim, site: Site) -> bool:
 
 
 _GARBLED = {
-    "date": re.compile(r"(?:[^\W\d_]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.? [^\W\d_]+ \d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?)"),
+    "date": re.compile(
+        r"(?:[^\W\d_]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.? [^\W\d_]+ \d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?)"
+    ),
     "tokens": re.compile(r"\d[\dOolI.,]*[OolI][\dOolI]*[kKmM]?(?: tokens)?|\d+(?:[.,]{2,}\d+)+[kKmM]?(?: tokens)?"),
 }
 

@@ -19,7 +19,7 @@ class Position(NamedTuple):
 class LineIndex:
     """The starts of all lines of one text; `\\n`, `\\r\\n` and `\\r` each end a line."""
 
-    __slots__ = ("_text", "_starts")
+    __slots__ = ("_starts", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text

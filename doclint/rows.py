@@ -18,7 +18,10 @@ _SINGLE = frozenset({"date", "tokens", "money", "flag"})
 
 
 class Ragged(NamedTuple):
-    """A row with another number of cells than its header. `start:end` is what to mark, `lost` what readers do not see."""
+    """A row with another number of cells than its header.
+
+    `start:end` is what to mark; `lost` is true where readers do not see, or misread, a part of it.
+    """
 
     row: Row
     start: int

@@ -71,7 +71,9 @@ def unlisted(family: list[CardPage], site: Site) -> Iterator[tuple[CardPage, Pag
         led = {
             target.path
             for link in page.links
-            if link.kind == "attribute" and (target := site.target(page, link).page) is not None and target.path in paths
+            if link.kind == "attribute"
+            and (target := site.target(page, link).page) is not None
+            and target.path in paths
         }
         if page.path not in paths and SHARE * len(family) <= len(led) < len(family):
             yield from ((entry, page) for entry in family if entry.page.path not in led)

@@ -105,12 +105,15 @@ def apply(
     `active` tells whether rules that a selector chooses have run: a comment for a rule that did not
     run is not unused.
     """
-    suppressions, troubles = read(page, rules) if "doclint" in page.text else ([], [])
+    if not any("doclint" in comment.text.lower() for comment in page.comments):
+        return list(findings), Verdict()
+    suppressions, troubles = read(page, rules)
     index = LineIndex(page.text)
     used: set[int] = set()
     kept = []
     for finding in findings:
-        lines = [index.position(finding.span.start).line, index.position(max(finding.span.start, finding.span.end - 1)).line]
+        start, last = finding.span.start, max(finding.span.start, finding.span.end - 1)
+        lines = [index.position(start).line, index.position(last).line]
         silent = [number for number, one in enumerate(suppressions) if one.silences(finding, lines)]
         used.update(silent)
         if not silent:

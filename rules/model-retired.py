@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from doclint.site import Site
+
 from doclint.finding import Finding
 from doclint.judge import citation
 from doclint.lifecycle import ending, platform_of, successor, used_ids
 from doclint.page import Page
 from doclint.rule import Invalid, PageRule, Valid
-from doclint.site import Site
 from doclint.values import kind
 
-SAMPLE = "# Quick start\n\n```python\nclient.messages.create(model=\"{}\")\n```\n"
+SAMPLE = '# Quick start\n\n```python\nclient.messages.create(model="{}")\n```\n'
 
 
 class ModelRetired(PageRule):
@@ -42,7 +43,7 @@ class ModelRetired(PageRule):
             advice = f"; use {instead}" if instead else ""
             yield self.finding(
                 page.at(piece),
-                f'{reference.entities[entity].name}: {end.state} since {kind("date").render(end.day)}, '
+                f"{reference.entities[entity].name}: {end.state} since {kind('date').render(end.day)}, "
                 f'but the code uses "{piece.text}"{advice}',
                 severity="warning" if end.state == "retired" else "info",
                 attribute="retirement_date" if end.state == "retired" else "deprecation_date",

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from doclint.finding import Finding
-from doclint.doubtful import doubtful_ids
-from doclint.rule import Invalid, SiteRule, Valid
 from doclint.site import Site
 
-SAMPLE = "# Quick start\n\n```python\nclient.messages.create(model=\"{}\")\n```\n"
+from doclint.doubtful import doubtful_ids
+from doclint.finding import Finding
+from doclint.rule import Invalid, SiteRule, Valid
+
+SAMPLE = '# Quick start\n\n```python\nclient.messages.create(model="{}")\n```\n'
 CARD = "# {}\n\n| Item | Value |\n|---|---|\n| API model name | `{}` |\n| Provider | Anthropic |\n"
 
 
@@ -30,7 +31,10 @@ class ModelUnknownId(SiteRule):
         Invalid(SAMPLE.format("«claude-opus-4-20250515»"), 'did you mean "claude-opus-4-20250514"?'),
         Invalid(SAMPLE.format("«claude-sonnnet-4-20250514»"), 'did you mean "claude-sonnet-4-20250514"?'),
         Invalid(
-            {"card.md": CARD.format("Claude Opus 4", "house__claude_4_opus"), "use.md": "# Use\n\n`«house__claude_4_opuss»`\n"},
+            {
+                "card.md": CARD.format("Claude Opus 4", "house__claude_4_opus"),
+                "use.md": "# Use\n\n`«house__claude_4_opuss»`\n",
+            },
             'did you mean "house__claude_4_opus"?',
         ),
     ]

@@ -2,19 +2,33 @@
 
 from collections.abc import Iterator
 
+from doclint.site import Site
+
 from doclint.finding import Finding, Related, Span
 from doclint.rule import Invalid, SiteRule, Valid
 from doclint.siblings import families, unlisted
-from doclint.site import Site
 
-NAMES = ["Claude Opus 4", "Claude Sonnet 4", "Claude Haiku 3.5", "GPT-4o", "GPT-4.1", "o3", "o4-mini", "Grok 3", "Grok 4", "o3-mini"]
+NAMES = [
+    "Claude Opus 4",
+    "Claude Sonnet 4",
+    "Claude Haiku 3.5",
+    "GPT-4o",
+    "GPT-4.1",
+    "o3",
+    "o4-mini",
+    "Grok 3",
+    "Grok 4",
+    "o3-mini",
+]
 CARD = "# {}\n\n| Item | Value |\n|---|---|\n| Provider | Someone |\n| Context window | 1k tokens |\n"
 CARDS = {f"cards/{index}.md": CARD.format(name) for index, name in enumerate(NAMES)}
 
 
 def tiles(count: int) -> str:
     """An index with a tile for each of the first cards."""
-    return "# Models\n\n" + "".join(f'<Tile title="{NAMES[index]}" href="cards/{index}.md" />\n' for index in range(count))
+    return "# Models\n\n" + "".join(
+        f'<Tile title="{NAMES[index]}" href="cards/{index}.md" />\n' for index in range(count)
+    )
 
 
 class ModelUnlisted(SiteRule):

@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator
 
+from doclint.site import Site
+
 from doclint.finding import Finding
 from doclint.rule import Invalid, SiteRule, Valid
 from doclint.siblings import families, missing_rows
-from doclint.site import Site
 
-NAMES = ["Claude Opus 4", "Claude Sonnet 4", "Claude Haiku 3.5", "GPT-4o", "GPT-4.1", "o3", "o4-mini", "Grok 3", "Grok 4", "o3-mini"]
+NAMES = [
+    "Claude Opus 4",
+    "Claude Sonnet 4",
+    "Claude Haiku 3.5",
+    "GPT-4o",
+    "GPT-4.1",
+    "o3",
+    "o4-mini",
+    "Grok 3",
+    "Grok 4",
+    "o3-mini",
+]
 ROWS = "| Provider | Someone |\n| {}Context window{} | 1k tokens |\n"
 CARD = "# {}\n\n| Item | Value |\n|---|---|\n" + ROWS
 ALL = {f"cards/{index}.md": CARD.format(name, "", "") + "| Status | active |\n" for index, name in enumerate(NAMES)}
@@ -24,7 +36,10 @@ class TableMissingRow(SiteRule):
     """
 
     severity = "warning"
-    VALID = [Valid(ALL), Valid({path: ALL[path] for path in list(ALL)[:4]} | {"cards/9.md": CARD.format("Grok 3", "", "")})]
+    VALID = [
+        Valid(ALL),
+        Valid({path: ALL[path] for path in list(ALL)[:4]} | {"cards/9.md": CARD.format("Grok 3", "", "")}),
+    ]
     INVALID = [
         Invalid(
             ALL | {"cards/3.md": CARD.format("GPT-4o", "«", "»")},

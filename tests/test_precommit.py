@@ -68,7 +68,9 @@ def test_the_hook_fails_on_a_defect_and_names_it(repository: Path) -> None:
 def test_the_hook_reports_what_a_change_broke_elsewhere(repository: Path) -> None:
     use(repository, "doclint")
     page = repository / "guides" / "models" / "gpt-4-1.md"
-    page.write_text(page.read_text("utf-8").replace("previous_page_id: models/claude-3-7-sonnet", "previous_page_id: ''"))
+    page.write_text(
+        page.read_text("utf-8").replace("previous_page_id: models/claude-3-7-sonnet", "previous_page_id: ''")
+    )
     result = run(repository, sys.executable, "-m", "pre_commit", "run", "--files", "guides/models/gpt-4-1.md")
     assert result.returncode == 1
     assert "nav-" in result.stdout

@@ -74,5 +74,9 @@ def test_imports_run_downward(path: Path) -> None:
 
 
 def test_only_the_markdown_package_uses_mistune() -> None:
-    users = [path for path in FILES if "import mistune" in path.read_text("utf-8") or "from mistune" in path.read_text("utf-8")]
+    users = [
+        path
+        for path in FILES
+        if "import mistune" in path.read_text("utf-8") or "from mistune" in path.read_text("utf-8")
+    ]
     assert {path.parent.name for path in users} <= {"markdown"}

@@ -49,9 +49,7 @@ def _places(table: Table, rows: Sequence[CardRow], context: Context, alone: bool
     return [place for place in found if place.name is not None or place.resolution.state != "none"]
 
 
-def _own_words(
-    table: Table, rows: Sequence[CardRow], context: Context, alone: bool
-) -> Iterator[tuple[Role, Piece]]:
+def _own_words(table: Table, rows: Sequence[CardRow], context: Context, alone: bool) -> Iterator[tuple[Role, Piece]]:
     heading = _heading(table, context)
     if heading is not None:
         yield "heading", heading.title

@@ -79,9 +79,7 @@ class Context:
         title = self.page.front.get("title") if self.page.front else None
         return self.mention(title.value, "front-matter") if title else None
 
-    def claim(
-        self, subject: Mention, label: Label, words: Piece, start: int, end: int, carrier: Carrier
-    ) -> Claim:
+    def claim(self, subject: Mention, label: Label, words: Piece, start: int, end: int, carrier: Carrier) -> Claim:
         """The claim that the text between two offsets is the value of a label."""
         reading = scaled(kind(label.attribute.kind).parse(self.page.seen[start:end]), label)
         raw = " ".join(self.page.seen[start:end].split())

@@ -44,6 +44,14 @@ def _claim(entry: FrontValue, subject: Mention, context: Context) -> Claim | Non
     label, words = labels[0], entry.value
     reading = kind(label.attribute.kind).parse(words.text)
     return Claim(
-        context.page.path, subject, label.attribute.id, reading, words.text, words.start, words.end, entry.key,
-        "front-matter", label.platform,
+        context.page.path,
+        subject,
+        label.attribute.id,
+        reading,
+        words.text,
+        words.start,
+        words.end,
+        entry.key,
+        "front-matter",
+        label.platform,
     )

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doclint.claim import Claim, Mention
+from doclint.claim import Claim
 from doclint.claims.context import Context
-from doclint.page import Block, Piece
-from doclint.values import kind
+from doclint.page import Block
 from doclint.vocabulary import Label
 
 _LABELLED = re.compile(r"[ \t]*(?P<label>[^:：\n|]{3,60}?)[ \t]*[:：][ \t]+(?P<value>\S[^\n]*?)[ \t]*$", re.M)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|[。！？]|\n[ \t]*\n")
 _VALUE_BEFORE = re.compile(r"(?P<value>\d[\d.,]*[ ]?(?:[kKmM]|million|thousand)?)[- ]?(?:tokens?)?[ -]*$")
-_VALUE_AFTER = re.compile(r"[ ]*(?:\(?tokens?\)?)?[ ]*(?:of|is|:|=|to|at|was)?[ ]*(?P<value>\d[\d.,]*[ ]?(?:[kKmM]\b|million|thousand)?)")
-_DATE_AFTER = re.compile(r"[ ]*(?:of|is|was|:|=|in|on)?[ ]*(?P<value>(?:[A-Z][a-z]+\.? )?\d[\w ,]{3,20}\d{2,4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?)")
+_VALUE_AFTER = re.compile(
+    r"[ ]*(?:\(?tokens?\)?)?[ ]*(?:of|is|:|=|to|at|was)?[ ]*(?P<value>\d[\d.,]*[ ]?(?:[kKmM]\b|million|thousand)?)"
+)
+_DATE_AFTER = re.compile(
+    r"[ ]*(?:of|is|was|:|=|in|on)?[ ]*(?P<value>(?:[A-Z][a-z]+\.? )?\d[\w ,]{3,20}\d{2,4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?)"
+)
 _RELEASED = re.compile(
     r"\b(?:was|were|is|are)?[ ]?(?:first )?(?:released|launched) on (?P<value>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)"
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from doclint.claim import Claim, Mention
+from doclint.claim import Claim
 from doclint.claims.context import Context
 from doclint.page import Cell, Piece, Table
 from doclint.vocabulary import Label
@@ -18,7 +18,21 @@ from doclint.vocabulary import Label
 Shape = Literal["card", "matrix-rows", "matrix-columns", "none"]
 
 _VALUE_HEADS = frozenset(
-    "value values detail details specification spec 値 valor valeur wert valore 값 值".split()
+    [
+        "value",
+        "values",
+        "detail",
+        "details",
+        "specification",
+        "spec",
+        "値",
+        "valor",
+        "valeur",
+        "wert",
+        "valore",
+        "값",
+        "值",
+    ]
 )
 
 

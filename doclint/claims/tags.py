@@ -11,7 +11,9 @@ from doclint.page import Piece, Tag
 from doclint.vocabulary import Label
 
 _TITLE_ATTRIBUTES = ("title", "name", "label", "heading")
-_ITEM = re.compile(r"[ \t]*(?P<value>\d[\d.,]*[ ]?[kKmM]?)[ -]?(?:tokens?[ ])?(?P<label>[a-z][a-z ]{3,30}[a-z])[ \t]*$", re.M)
+_ITEM = re.compile(
+    r"[ \t]*(?P<value>\d[\d.,]*[ ]?[kKmM]?)[ -]?(?:tokens?[ ])?(?P<label>[a-z][a-z ]{3,30}[a-z])[ \t]*$", re.M
+)
 
 
 def tile_mention(tag: Tag, context: Context) -> Mention | None:

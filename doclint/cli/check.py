@@ -65,7 +65,7 @@ class Wishes:
 @click.option("--stdin-filename", type=EXISTING, metavar="FILE", help='Where the text of "-" belongs.')
 @click.option("--statistics", is_flag=True, help="Count findings by rule, and show times.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
-@click.option("--color/--no-color", "color", default=None, help="Colour (default: on a terminal, unless NO_COLOR is set).")
+@click.option("--color/--no-color", default=None, help="Colour (default: on a terminal, unless NO_COLOR is set).")
 def check_command(paths: tuple[Path, ...], **options: Any) -> int:
     """Check documentation for facts, names and links that are wrong.
 
@@ -115,7 +115,8 @@ def _outputs(wishes: Wishes) -> dict[str, Path | None]:
     for text in wishes.output_format:
         name, equals, file = text.partition("=")
         if name not in FORMATS:
-            raise click.UsageError(f'no output format "{name}"{did_you_mean(name, FORMATS)}; there are {", ".join(FORMATS)}')
+            near = did_you_mean(name, FORMATS) or f"; there are {', '.join(FORMATS)}"
+            raise click.UsageError(f'no output format "{name}"{near}')
         outputs[name] = Path(file) if equals and file else None
     if sum(file is None for file in outputs.values()) > 1:
         raise click.UsageError("only one format can go to the standard output: write FORMAT=FILE for the others")

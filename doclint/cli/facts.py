@@ -16,7 +16,9 @@ from doclint.cli.options import EXISTING, load, site_options
 if TYPE_CHECKING:
     from doclint.site import Site
 
-COLUMNS = ("path", "line", "subject", "entity", "attribute", "platform", "text", "value", "carrier", "verdict", "reason")
+COLUMNS = (
+    "path", "line", "subject", "entity", "attribute", "platform", "text", "value", "carrier", "verdict", "reason",
+)  # fmt: skip
 SHOWN = ("path", "line", "subject", "attribute", "text", "verdict")
 WIDEST = 40  # characters of a cell in the table for people
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from math import inf
 
 from doclint.navigation.places import OPPOSITE, Place, Side
@@ -112,10 +111,12 @@ def _out_of_order(chain: Sequence[Place]) -> list[Misfit]:
 
 
 def _earlier_is_wrong(kept: Sequence[Place], place: Place, after: Place | None) -> bool:
-    """Which of two neighbours has the wrong rank: the one whose rank alone can be mended."""
+    """Which of two neighbours has the wrong rank: the one whose rank alone can be mended, and no index page."""
     before = kept[-2].rank if len(kept) > 1 else -inf
     earlier_fits = before < place.rank
     later_fits = after is None or kept[-1].rank < after.rank
+    if earlier_fits and later_fits and kept[-1].index != place.index:
+        return place.index
     if earlier_fits != later_fits or after is None:
         return earlier_fits and not later_fits
     return place.rank - before >= 2 > after.rank - kept[-1].rank
@@ -155,7 +156,3 @@ def _trusted(
                     agree += said in right if said else not right
     return stated > 0 and agree >= TRUST * stated
 
-
-def adjacent(tie: Sequence[Place]) -> Iterable[tuple[Place, Place]]:
-    """Pages of equal rank, two at a time, in the order of their paths."""
-    return pairwise(tie)

@@ -80,7 +80,9 @@ def flag(fix: Fix) -> str:
 
 def counts(summary: Summary, paint: Paint = _plain) -> str:
     """The closing line."""
-    read = f"{counted(summary.pages, 'page')}, {counted(summary.claims, 'claim')} read, {summary.claims_checked:,} checked"
+    read = (
+        f"{counted(summary.pages, 'page')}, {counted(summary.claims, 'claim')} read, {summary.claims_checked:,} checked"
+    )
     if not summary.findings:
         return f"{read}: {paint('no findings', 'good')}"
     return f"{read}: {paint(counted(summary.findings, 'finding'), 'bold')}, {summary.fixable:,} fixable"

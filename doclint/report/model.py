@@ -63,7 +63,13 @@ class Report:
         names = []
         for finding in self.findings:
             text = self.result.texts.get(finding.span.path, "")[finding.span.start : finding.span.end]
-            parts = (finding.rule, finding.span.path, finding.attribute or "", finding.entity or "", " ".join(text.split()))
+            parts = (
+                finding.rule,
+                finding.span.path,
+                finding.attribute or "",
+                finding.entity or "",
+                " ".join(text.split()),
+            )
             key = "\0".join(parts)
             names.append(hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:16])
             seen[key] += 1
@@ -89,6 +95,11 @@ def _escaped(char: str) -> str:
     if char == "\t":
         return " "
     # Formatting characters of scripts (joiners, soft hyphens) and wide spaces are text, not commands.
-    if ord(char) >= 0xA0 and not 0x2028 <= ord(char) <= 0x202E and not 0x2066 <= ord(char) <= 0x2069 and not 0xD800 <= ord(char) < 0xE000:
+    if (
+        ord(char) >= 0xA0
+        and not 0x2028 <= ord(char) <= 0x202E
+        and not 0x2066 <= ord(char) <= 0x2069
+        and not 0xD800 <= ord(char) < 0xE000
+    ):
         return char
     return char.encode("unicode_escape").decode("ascii")

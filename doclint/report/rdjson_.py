@@ -13,7 +13,10 @@ _LEVELS = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 def render(report: Report, color: bool) -> str:
     """One DiagnosticResult."""
-    return dumped({"source": {"name": "doclint"}, "diagnostics": [_diagnostic(report, one) for one in report.findings]}, 2) + "\n"
+    return (
+        dumped({"source": {"name": "doclint"}, "diagnostics": [_diagnostic(report, one) for one in report.findings]}, 2)
+        + "\n"
+    )
 
 
 def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:

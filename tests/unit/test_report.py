@@ -101,7 +101,9 @@ def test_jsonl_has_one_object_a_line() -> None:
 
 def test_github_escapes_what_its_commands_reserve() -> None:
     text = render("github", result(replace(FINDING, message="50% of\nit")))
-    assert text.startswith("::error file=docs/カード.md,line=5,col=13,endLine=5,endColumn=26,title=doclint fact-mismatch::")
+    assert text.startswith(
+        "::error file=docs/カード.md,line=5,col=13,endLine=5,endColumn=26,title=doclint fact-mismatch::"
+    )
     assert "50%25 of%0Ait%0ASource: https" in text
     assert text.count("\n") == 1
 

@@ -1,0 +1,1 @@
+"""Markdown: text to blocks, tables, links and tags, with exact places."""

@@ -1,0 +1,59 @@
+"""Link reference definitions: `[label]: target "title"`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mistune.helpers import parse_link_href, parse_link_title
+
+from doclint.page import Definition, Piece
+
+if TYPE_CHECKING:
+    from doclint.markdown.positions import State
+
+OPENING = r"^ {0,3}\[(?!\^)"
+
+_LABEL = re.compile(r" *\[(?P<label>(?:[^\\\[\]]|\\.){1,999})\]:", re.S)
+_SIMPLE = re.compile(r"[ \t]*(?P<target>[^\s<>\\()\[\]\"'][^\s<>\\()]*)[ \t]*\n(?![ \t]*[\"'(])")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_LINE_REST = re.compile(r"[ \t]*(?:\n|\Z)")
+_LONGEST_TITLE = 2000  # characters; keeps unclosed titles from being looked through again and again
+
+
+def parse_definition(state: State, start: int) -> tuple[Definition, int] | None:
+    """The definition that begins on the line at a local place, and the local place after it."""
+    label = _LABEL.match(state.src, start)
+    if label is None or not label["label"].strip() or _BLANK_LINE.search(label["label"]):
+        return None
+    simple = _SIMPLE.match(state.src, label.end())
+    if simple:
+        return _make(state, label, *simple.span("target"), simple.end("target")), simple.end()
+    href, after = parse_link_href(state.src, label.end(), block=True)
+    if href is None or after is None:
+        return None
+    angle = state.src[after - 1 : after] == ">" and state.src[after - len(href) - 2 : after - len(href) - 1] == "<"
+    target_end = after - 1 if angle else after
+    close, end = _title_end(state.src, after)
+    if end is None:
+        return None
+    return _make(state, label, target_end - len(href), target_end, close), end
+
+
+def _title_end(source: str, after: int) -> tuple[int, int | None]:
+    """Where the definition ends (with its title, if there is one) and where the next line begins."""
+    _, title_end = parse_link_title(source, after, min(len(source), after + _LONGEST_TITLE))
+    if title_end:
+        rest = _LINE_REST.match(source, title_end)
+        if rest:
+            return title_end, rest.end()
+    rest = _LINE_REST.match(source, after)
+    return after, rest.end() if rest else None
+
+
+def _make(state: State, label: re.Match[str], target_start: int, target_end: int, close: int) -> Definition:
+    name_start, name_end = state.offset(label.start("label")), state.offset(label.end("label"))
+    first, last = state.offset(target_start), state.offset(target_end)
+    name = Piece(label["label"], name_start, name_end)
+    target = Piece(state.src[target_start:target_end], first, last)
+    return Definition(name, target, name_start - 1, state.offset(close))

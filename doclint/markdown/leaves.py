@@ -1,0 +1,63 @@
+"""What the block parser finds, with places in the page; their inside is still unread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from doclint.page import Code, Definition
+
+Segment = tuple[int, int]
+
+
+class Paragraph(NamedTuple):
+    """A paragraph: the words of each of its lines, without container markers. `item`: the first of a list item."""
+
+    segments: tuple[Segment, ...]
+    depth: int
+    item: bool
+
+
+class RawHeading(NamedTuple):
+    """A Markdown heading; `segments` are the words between its marks, with any `{#id}`."""
+
+    level: int
+    segments: tuple[Segment, ...]
+    start: int
+    end: int
+    depth: int
+
+
+class RawRow(NamedTuple):
+    """A line of a table and the words of its cells, without padding."""
+
+    start: int
+    end: int
+    cells: tuple[Segment, ...]
+
+
+class RawTable(NamedTuple):
+    """A GFM table, header first; start:end includes the delimiter row."""
+
+    rows: tuple[RawRow, ...]
+    start: int
+    end: int
+    depth: int
+
+
+class RawCode(NamedTuple):
+    """A code block and the lines of its content without container markers."""
+
+    code: Code
+    segments: tuple[Segment, ...]
+
+
+@dataclass(slots=True)
+class Leaves:
+    """All leaf blocks of a page, in the order in which they were found."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    headings: list[RawHeading] = field(default_factory=list)
+    tables: list[RawTable] = field(default_factory=list)
+    codes: list[RawCode] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)

@@ -1,0 +1,168 @@
+"""The text as the block parser gets it: tags masked, the content of elements moved to their column.
+
+mistune knows no JSX. So tags, comments and expressions are masked with characters that mean nothing
+in Markdown; a line of nothing else becomes blank, which parts the blocks around it as MDX does. What
+is changed in a line is only ever its *beginning*: places are found again from the end of the line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from doclint.page import Tag
+
+Range = tuple[int, int]
+
+FILL = "\ufffc"  # OBJECT REPLACEMENT CHARACTER, for what begins its line
+INNER = "\ufffb"  # for what begins within a line: its further lines stay in the paragraph
+NOTHING = FILL + INNER + " \t\r\n\v\f"
+
+_NOT_LINE_END = re.compile(r"[^\n]")
+_ONLY_MASK = re.compile(rf"^([ \t>]*){FILL}[ \t{FILL}]*$", re.M)
+_TABS = re.compile(r"^ *\t[ \t]*", re.M)
+_ADMONITION = re.compile(r" *(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`source` is what is parsed; line n of it is `masked[starts[n]:ends[n]]` but for its beginning.
+
+    `masked` has the length of the page's text and `\\n` line ends only.
+    """
+
+    source: str
+    masked: str
+    starts: list[int]
+    ends: list[int]
+
+
+def flatten(text: str) -> str:
+    """The text with `\\n` line ends only, at its full length: `\\r\\n` becomes a space and `\\n`."""
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n", " \n").replace("\r", "\n")
+
+
+def make_view(flat: str, body: int, ranges: Sequence[Range], tags: Sequence[Tag]) -> View:
+    """The view of a page from `body` on; `ranges` (sorted, apart) are masked."""
+    masked = _mask(flat, ranges) if ranges else flat
+    starts, ends = _lines(flat, body)
+    source = masked[body:]
+    if ranges:
+        source = _ONLY_MASK.sub(_blank_line, source)
+    if "\t" in source:
+        source = _TABS.sub(lambda match: match[0].expandtabs(4), source)
+    opened = _opened(flat, tags, starts)
+    if opened or "!!! " in source or "??? " in source or '=== "' in source:
+        source = "\n".join(_dedent(source.split("\n"), opened))
+    return View(source if source.endswith("\n") else source + "\n", flat, masked, starts, ends)
+
+
+def merge(ranges: Iterable[Range]) -> list[Range]:
+    """Sorted ranges that do not touch, from any."""
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
+        elif start < end:
+            merged.append((start, end))
+    return merged
+
+
+def _lines(flat: str, body: int) -> tuple[list[int], list[int]]:
+    ends = [match.start() for match in re.compile("\n").finditer(flat, body)]
+    starts = [body, *(end + 1 for end in ends)]
+    ends.append(len(flat))
+    return starts, ends
+
+
+def _mask(flat: str, ranges: Sequence[Range]) -> str:
+    pieces: list[str] = []
+    done, clean_to = 0, 0
+    for start, end in ranges:
+        inside = flat[start:end]
+        pieces.append(flat[done:start])
+        if "\n" not in inside:
+            clean = True
+            pieces.append(FILL * len(inside))
+        else:
+            clean = _begins_line(flat, start, done, clean_to)
+            pieces.append(_NOT_LINE_END.sub(FILL if clean else INNER, inside))
+        clean_to = end if clean else clean_to
+        done = end
+    pieces.append(flat[done:])
+    return "".join(pieces)
+
+
+def _begins_line(flat: str, start: int, done: int, clean_to: int) -> bool:
+    """Whether only space, quote markers and masked text stand before a place on its line."""
+    line = flat.rfind("\n", 0, start) + 1
+    if done > line and done == clean_to:
+        line = done
+    return not flat[line:start].strip(" \t>")
+
+
+def _blank_line(match: re.Match[str]) -> str:
+    return match[1] + " " * (len(match[0]) - len(match[1]))
+
+
+def _opened(flat: str, tags: Sequence[Tag], starts: Sequence[int]) -> dict[int, int]:
+    """The lines that begin with an opening tag, with the line of its closing tag."""
+    opened: dict[int, int] = {}
+    last = -1
+    for tag in tags:
+        line = bisect_right(starts, tag.start) - 1
+        if line == last:
+            continue
+        last = line
+        if tag.closing or tag.partner is None or flat[starts[line] : tag.start].strip(" \t"):
+            continue
+        closing = bisect_right(starts, tags[tag.partner].start) - 1
+        if closing > line:
+            opened[line] = closing
+    return opened
+
+
+@dataclass(slots=True)
+class _Element:
+    end: int  # the line of its closing tag; -1: it ends with its indentation
+    column: int  # of its opening tag, after moving
+    written: int  # the same column as written
+    shift: int = -1
+
+
+def _dedent(lines: list[str], opened: dict[int, int]) -> list[str]:
+    """Move the content of elements and admonitions to the column of their opening."""
+    stack: list[_Element] = []
+    for number, line in enumerate(lines):
+        bare = line.lstrip(" ")
+        indent = len(line) - len(bare)
+        while stack and _is_over(stack[-1], number, indent, bare):
+            stack.pop()
+        column = indent
+        if stack and bare:
+            element = stack[-1]
+            if element.shift < 0:
+                element.shift = max(0, indent - element.column)
+            column = indent - min(element.shift, indent)
+            lines[number] = line[indent - column :]
+        if number in opened:
+            stack.append(_Element(opened[number], column, indent))
+        elif bare.startswith(("!!!", "???", "===")) and _ADMONITION.match(line) and _indented_next(lines, number, indent):
+            stack.append(_Element(-1, column, indent))
+    return lines
+
+
+def _is_over(element: _Element, number: int, indent: int, bare: str) -> bool:
+    if element.end >= 0:
+        return number >= element.end
+    return bool(bare) and indent <= element.written
+
+
+def _indented_next(lines: Sequence[str], number: int, indent: int) -> bool:
+    following = next((line for line in lines[number + 1 : number + 3] if line.strip()), "")
+    return len(following) - len(following.lstrip(" ")) >= indent + 4

@@ -1,0 +1,103 @@
+"""Navigation: which page comes before, after and above which, as pages declare it or as their ranks give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from doclint.navigation.order import Order, order_of
+from doclint.navigation.places import Place, Side, place_of
+from doclint.navigation.slips import Kind, Slip, slips
+from doclint.navigation.tree import parent_of, tree_slips
+from doclint.page import Page
+from doclint.profile import Profile
+
+__all__ = ["Navigation", "Place", "Slip", "build_navigation"]
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """How the pages of a site hang together.
+
+    `places` are all pages by path, `by_id` by id, `folders` by folder in order of their paths, and
+    `indexes` the index page of each folder. `order` is what their ranks say.
+    """
+
+    places: Mapping[str, Place]
+    by_id: Mapping[str, Place]
+    folders: Mapping[str, Sequence[Place]]
+    indexes: Mapping[str, Place]
+    order: Order
+
+    def next(self, page: Page) -> Page | None:
+        """The page after this one, declared or by rank."""
+        return self._beside(page, "next")
+
+    def previous(self, page: Page) -> Page | None:
+        """The page before this one, declared or by rank."""
+        return self._beside(page, "previous")
+
+    def parent(self, page: Page) -> Page | None:
+        """The page above this one: declared, else the index page of its folder."""
+        place = self.places.get(page.path)
+        if place is None:
+            return None
+        said = place.said("parent")
+        above = parent_of(place, self) if said is None else self.by_id.get(said)
+        return above.page if above else None
+
+    def sibling(self, page: Page) -> str:
+        """The id of the folder that the page stands in: declared, else that of its parent."""
+        place = self.places.get(page.path)
+        if place is None:
+            return ""
+        above = parent_of(place, self)
+        return place.said("sibling") or (above.id if above else place.id.rpartition("/")[0])
+
+    def rank(self, page: Page) -> float:
+        """The rank of a page inside its folder; 0 where nothing states one."""
+        place = self.places.get(page.path)
+        return place.rank if place else 0
+
+    def total_steps(self, page: Page) -> int:
+        """The number of other pages in the folder: declared, else counted."""
+        place = self.places.get(page.path)
+        if place is None:
+            return 0
+        said = place.number("total_steps")
+        return len(self.folders[place.folder]) - 1 if said is None else int(said)
+
+    @cached_property
+    def _slips(self) -> tuple[Slip, ...]:
+        return (*slips(self), *sorted(tree_slips(self), key=lambda slip: slip.span))
+
+    def slips(self, *kinds: Kind) -> Iterator[Slip]:
+        """What is wrong, of the given kinds."""
+        return (slip for slip in self._slips if slip.kind in kinds)
+
+    def _beside(self, page: Page, side: Side) -> Page | None:
+        place = self.places.get(page.path)
+        if place is None:
+            return None
+        said = place.said(side)
+        if said is None:
+            said = next(iter(self.order.neighbours.get((page.path, side), ())), "")
+        other = self.by_id.get(said)
+        return other.page if other else None
+
+
+def build_navigation(pages: Sequence[Page], profile: Profile, ids: Mapping[str, str]) -> Navigation:
+    """The navigation of a site; `ids` are the ids of its pages by path."""
+    places = {page.path: place_of(page, profile, ids[page.path]) for page in pages if page.path in ids}
+    by_id: dict[str, Place] = {}
+    folders: dict[str, list[Place]] = {}
+    indexes: dict[str, Place] = {}
+    for path in sorted(places):
+        place = places[path]
+        by_id.setdefault(place.id, place)
+        folders.setdefault(place.folder, []).append(place)
+        if place.index:
+            indexes.setdefault(place.folder, place)
+    ranked = folders if "rank" in profile.fields else {}
+    return Navigation(places, by_id, folders, indexes, order_of(ranked, by_id))
