@@ -13,11 +13,11 @@ from doclint.claims import extract
 from doclint.config import Config, shown
 from doclint.errors import DoclintError
 from doclint.page import Page, Problem
-from doclint.profile import Profile
+from doclint.profile import detect_profile
 from doclint.reader import read_page
 from doclint.reference import Reference, ReferenceError_
 from doclint.reference import load as load_reference
-from doclint.site import Site, build_site, detect_profile
+from doclint.site import Site, build_site
 from doclint.vocabulary import builtin
 
 ALONE = "page.md"  # what a page without a place is called
@@ -84,7 +84,7 @@ def site_of(
 ) -> Site:
     """A Site of pages; `errors` gains a line for each page whose claims could not be taken. Raises UsageError."""
     vocabulary = builtin()
-    chosen = _profile(root, pages, profile)
+    chosen = detect_profile(root, pages, profile)
     said: dict[str, Said] = {}
     for page in pages:
         try:
@@ -100,10 +100,6 @@ def internal_error(where: str, path: str, error: Exception) -> str:
     place = f"{Path(frame.filename).name}:{frame.lineno}"
     text = " ".join(f"{type(error).__name__}: {error}".split())
     return f"{path}: internal error in {where}: {text} ({place}); please report it"
-
-
-def _profile(root: Path, pages: Sequence[Page], name: str | None) -> Profile:
-    return detect_profile(root, pages) if name is None else detect_profile(root, pages)
 
 
 def _read(

@@ -42,9 +42,8 @@ class Outcome(NamedTuple):
 def problems(rule: Rule) -> list[str]:
     """Why the examples of a rule fail, a text each; empty where all is well."""
     found = [f"no {name} example" for name in ("VALID", "INVALID") if not getattr(rule, name)]
-    for kind, cases in (("VALID", rule.VALID), ("INVALID", rule.INVALID)):
-        for number, case in enumerate(cases):
-            found.extend(f"{kind}[{number}]: {problem}" for problem in case_problems(rule, case))
+    found += [f"VALID[{n}]: {text}" for n, case in enumerate(rule.VALID) for text in case_problems(rule, case)]
+    found += [f"INVALID[{n}]: {text}" for n, case in enumerate(rule.INVALID) for text in case_problems(rule, case)]
     return found
 
 

@@ -46,12 +46,12 @@ def site_options(command: Command) -> Command:
 
 def rule_options(command: Command) -> Command:
     """`--select`, `--extend-select`, `--ignore`: which rules run."""
-    several = {"multiple": True, "metavar": "RULES"}
-    options = [
-        click.option("--select", **several, help="Only these: rule, family or rule:attribute; commas between."),
-        click.option("--extend-select", **several, help="These as well."),
-        click.option("--ignore", **several, help="Not these."),
-    ]
+    helps = {
+        "--select": "Only these: rule, family or rule:attribute; commas between.",
+        "--extend-select": "These as well.",
+        "--ignore": "Not these.",
+    }
+    options = [click.option(name, multiple=True, metavar="RULES", help=text) for name, text in helps.items()]
     return _decorated(command, options)
 
 

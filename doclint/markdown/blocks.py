@@ -149,12 +149,12 @@ class Parser(BlockParser):
             return None
         start = min(m.end() + 1, state.cursor_max)
         body_end = end = state.cursor_max
+        indent = len(m["fenced_1"])
         for closing in _CLOSING_FENCE.finditer(state.src, start):
             fits = closing[2][0] == mark[0] and len(closing[2]) >= len(mark)
-            if fits and (self.mdx or len(closing[1]) <= 3):
+            if fits and len(closing[1]) <= (indent if self.mdx else 0) + 3:
                 body_end, end = closing.start(), closing.end() + 1
                 break
-        indent = len(m["fenced_1"])
         state.append_token({"type": "code", "kind": "fence", "info": info, "s": start, "e": body_end, "indent": indent})
         return end
 
@@ -222,28 +222,38 @@ class Parser(BlockParser):
         breaks = first not in ("", "\n") and not self.compile_sc(list(_TABLE_ENDS)).match(state.src, position)
         return breaks and (self.mdx or inner - position <= 3)
 
+    def parse_method(self, m: re.Match[str], state: BlockState) -> int | None:
+        """Parse what matched.
+
+        While the lines of a list or quote are gathered, what interrupts it is left to the main loop:
+        mistune parses it at once, and a list after a quote after a list overflows the stack.
+        """
+        assert isinstance(state, State)
+        if state.gathering:
+            return m.start() if self._interrupts(m) else None
+        return super().parse_method(m, state)
+
+    def _interrupts(self, m: re.Match[str]) -> bool:
+        if m.lastgroup == "fenced_code":
+            return m["fenced_2"][0] == "~" or "`" not in m["fenced_3"]
+        return m.lastgroup != "block_html"
+
     def extract_block_quote(self, m: re.Match[str], state: BlockState) -> tuple[str, int | None, set[int]]:
         """The source of a quote; its child begins where the match does."""
         assert isinstance(state, State)
-        extracted = super().extract_block_quote(m, state)
+        state.gathering = True
+        source, _, lazy = super().extract_block_quote(m, state)
+        state.gathering = False
         state.next_child, state.next_is_item = m.start(), False
-        return extracted
-
-    def parse_block_quote(self, m: re.Match[str], state: BlockState) -> int:
-        """A block quote."""
-        assert isinstance(state, State)
-        kept = state.next_child, state.next_is_item
-        end = super().parse_block_quote(m, state)
-        state.next_child, state.next_is_item = kept
-        return end
+        return source, None, lazy
 
     def parse_list(self, m: re.Match[str], state: BlockState) -> int:
         """A list: its first item begins where the match does."""
         assert isinstance(state, State)
-        kept = state.next_child, state.next_is_item
         state.next_child, state.next_is_item = m.start(), True
+        state.gathering = True
         end = super().parse_list(m, state)
-        state.next_child, state.next_is_item = kept
+        state.gathering = False
         return end
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from doclint.page import Tag
 
 Range = tuple[int, int]
 
@@ -18,13 +21,15 @@ _NEXT = re.compile(
     r"|(?P<comment><!--)|(?P<jsx>\{/\*)|(?P<run>`+)",
     re.M,
 )
-_CLOSING = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$", re.M)
+_CLOSING = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*$", re.M)
 _UNQUOTED = re.compile(r"^(?![ \t]*>)", re.M)
 _CHUNK_END = re.compile(
     r"\n[ \t>]*(?=\n|\||(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]|```|~~~)"
 )
 _ROW = re.compile(r"[ \t>]*\|")
 _RUN = re.compile(r"`+")
+_INDENTED_TAG = re.compile(r"^(?: {4}| {0,3}\t)[^\n<{]*[<{]", re.M)
+_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S)|(?= |$))")
 
 
 class _Run(NamedTuple):
@@ -63,11 +68,13 @@ def _fence_end(text: str, opening: re.Match[str]) -> int:
     """The end of the closing fence's line, of the block quote around it, or of the text."""
     mark: str = opening["ticks"] or opening["tildes"]
     limit = len(text)
-    if ">" in text[opening.start() : opening.start() + opening[0].index(mark)]:
+    before = opening[0][: opening[0].index(mark)]
+    if ">" in before:
         unquoted = _UNQUOTED.search(text, min(opening.end() + 1, limit))
         limit = unquoted.start() if unquoted else limit
     for closing in _CLOSING.finditer(text, opening.end(), limit):
-        if closing[1][0] == mark[0] and len(closing[1]) >= len(mark):
+        fits = closing[2][0] == mark[0] and len(closing[2]) >= len(mark)
+        if fits and len(closing[1].expandtabs(4)) <= len(before.expandtabs(4)) + 3:
             return closing.end()
     return limit
 
@@ -110,3 +117,71 @@ def _escaped(text: str, position: int) -> int:
     while first and text[first - 1] == "\\":
         first -= 1
     return (position - first) % 2
+
+
+def indented_code(text: str, start: int, code: Sequence[Range], tags: Sequence[Tag]) -> list[Range]:
+    """The ranges of indented code that hold a tag: after a blank line, outside elements, four columns in.
+
+    Only a guess at lists: the columns of the items that are still open count as indentation.
+    """
+    if not _INDENTED_TAG.search(text, start):
+        return []
+    look = _IndentLook(text, code, tags)
+    position = start
+    while position < len(text):
+        line_end = text.find("\n", position)
+        line_end = len(text) if line_end < 0 else line_end
+        look.line(position, line_end)
+        position = line_end + 1
+    starts = [tag.start for tag in tags]
+    return [found for found in look.found if bisect_right(starts, found[0]) < bisect_right(starts, found[1])]
+
+
+class _IndentLook:
+    """Reads lines for `indented_code`."""
+
+    def __init__(self, text: str, code: Sequence[Range], tags: Sequence[Tag]) -> None:
+        self.found: list[Range] = []
+        self._text, self._code, self._tags = text, code, tags
+        self._code_starts = [start for start, _ in code]
+        self._tag_starts = [tag.start for tag in tags]
+        self._items: list[int] = []  # the columns of the text of open list items
+        self._after_blank = True
+        self._inside = False
+
+    def line(self, start: int, end: int) -> None:
+        line = self._text[start:end].expandtabs(4)
+        bare = line.lstrip(" ")
+        if not bare:
+            self._after_blank = True
+            return
+        indent = len(line) - len(bare)
+        marker = _MARKER.match(bare)
+        if self._after_blank or marker:
+            while self._items and indent < self._items[-1]:
+                self._items.pop()
+        deep = indent >= (self._items[-1] if self._items else 0) + 4
+        if self._inside and deep:
+            self.found[-1] = (self.found[-1][0], end)
+        else:
+            self._inside = deep and self._after_blank and not self._in_element(start) and not self._in_code(start)
+            if self._inside:
+                self.found.append((start, end))
+            elif marker:
+                self._items.append(indent + marker.end())
+        self._after_blank = False
+
+    def _in_code(self, offset: int) -> bool:
+        index = bisect_right(self._code_starts, offset) - 1
+        return index >= 0 and offset < self._code[index][1]
+
+    def _in_element(self, offset: int) -> bool:
+        index = bisect_right(self._tag_starts, offset) - 1
+        if index < 0:
+            return False
+        tag = self._tags[index]
+        if tag.end > offset:
+            return True
+        if not tag.closing:
+            return tag.partner is not None or tag.parent is not None
+        return tag.partner is None or self._tags[tag.partner].parent is not None

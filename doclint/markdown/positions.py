@@ -34,7 +34,7 @@ class State(BlockState):
         self.is_item = False
         self.next_child = 0  # where in `src` the next child begins
         self.next_is_item = False
-        self._counted = (0, 0)
+        self.gathering = False  # whether the lines of a list or quote of this state are being gathered
         self._starts: list[int] = []
         if parent is not None:
             self.level = parent.level + 1
@@ -57,7 +57,7 @@ class State(BlockState):
         """The state of a list item or quote that begins at `next_child`."""
         child = super().child_state(src, lazy_line_starts)
         assert isinstance(child, State)
-        child.first_line = self.first_line + self._line_at(self.next_child)
+        child.first_line = self.line(self.next_child)
         child.is_item = self.next_is_item
         if self.next_is_item:
             # mistune drops the first line of an item that has no text there
@@ -93,15 +93,6 @@ class State(BlockState):
             last["e"] = end
             return end
         return None
-
-    def _line_at(self, position: int) -> int:
-        """How many lines end before a place; cheap for growing places."""
-        counted, lines = self._counted
-        if position < counted:
-            counted, lines = 0, 0
-        lines += self.src.count("\n", counted, position)
-        self._counted = (position, lines)
-        return lines
 
     def line(self, position: int) -> int:
         """The line of the page on which a local place stands."""

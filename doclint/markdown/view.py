@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from doclint.page import Tag
 
@@ -30,10 +31,11 @@ _ADMONITION = re.compile(r" *(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")
 class View:
     """`source` is what is parsed; line n of it is `masked[starts[n]:ends[n]]` but for its beginning.
 
-    `masked` has the length of the page's text and `\\n` line ends only.
+    `flat` and `masked` have the length of the page's text and `\\n` line ends only.
     """
 
     source: str
+    flat: str
     masked: str
     starts: list[int]
     ends: list[int]
@@ -110,20 +112,26 @@ def _blank_line(match: re.Match[str]) -> str:
     return match[1] + " " * (len(match[0]) - len(match[1]))
 
 
-def _opened(flat: str, tags: Sequence[Tag], starts: Sequence[int]) -> dict[int, int]:
-    """The lines that begin with an opening tag, with the line of its closing tag."""
-    opened: dict[int, int] = {}
+class _Opening(NamedTuple):
+    column: int
+    closing_line: int
+
+
+def _opened(flat: str, tags: Sequence[Tag], starts: Sequence[int]) -> dict[int, _Opening]:
+    """The opening tags that begin a line and are closed on a later one, by their line."""
+    opened: dict[int, _Opening] = {}
     last = -1
     for tag in tags:
         line = bisect_right(starts, tag.start) - 1
         if line == last:
             continue
         last = line
-        if tag.closing or tag.partner is None or flat[starts[line] : tag.start].strip(" \t"):
+        before = flat[starts[line] : tag.start]
+        if tag.closing or tag.partner is None or before.strip(" \t"):
             continue
         closing = bisect_right(starts, tags[tag.partner].start) - 1
         if closing > line:
-            opened[line] = closing
+            opened[line] = _Opening(len(before.expandtabs(4)), closing)
     return opened
 
 
@@ -135,23 +143,24 @@ class _Element:
     shift: int = -1
 
 
-def _dedent(lines: list[str], opened: dict[int, int]) -> list[str]:
+def _dedent(lines: list[str], opened: dict[int, _Opening]) -> list[str]:
     """Move the content of elements and admonitions to the column of their opening."""
     stack: list[_Element] = []
     for number, line in enumerate(lines):
+        opening = opened.get(number)
         bare = line.lstrip(" ")
-        indent = len(line) - len(bare)
+        indent = opening.column if opening else len(line) - len(bare)
         while stack and _is_over(stack[-1], number, indent, bare):
             stack.pop()
         column = indent
-        if stack and bare:
+        if stack and (bare or opening):
             element = stack[-1]
             if element.shift < 0:
                 element.shift = max(0, indent - element.column)
             column = indent - min(element.shift, indent)
             lines[number] = line[indent - column :]
-        if number in opened:
-            stack.append(_Element(opened[number], column, indent))
+        if opening:
+            stack.append(_Element(opening.closing_line, column, indent))
         elif bare.startswith(("!!!", "???", "===")) and _ADMONITION.match(line) and _indented_next(lines, number, indent):
             stack.append(_Element(-1, column, indent))
     return lines

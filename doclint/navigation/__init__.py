@@ -21,7 +21,8 @@ class Navigation:
     """How the pages of a site hang together.
 
     `places` are all pages by path, `by_id` by id, `folders` by folder in order of their paths, and
-    `indexes` the index page of each folder. `order` is what their ranks say.
+    `indexes` the index page of each folder. `order` is what their ranks say. `partial` are folders
+    of which only some pages were read.
     """
 
     places: Mapping[str, Place]
@@ -29,6 +30,7 @@ class Navigation:
     folders: Mapping[str, Sequence[Place]]
     indexes: Mapping[str, Place]
     order: Order
+    partial: frozenset[str] = frozenset()
 
     def next(self, page: Page) -> Page | None:
         """The page after this one, declared or by rank."""
@@ -100,4 +102,11 @@ def build_navigation(pages: Sequence[Page], profile: Profile, ids: Mapping[str, 
         if place.index:
             indexes.setdefault(place.folder, place)
     ranked = folders if "rank" in profile.fields else {}
-    return Navigation(places, by_id, folders, indexes, order_of(ranked, by_id))
+    partial = frozenset(folder for folder, found in folders.items() if _partial(found))
+    return Navigation(places, by_id, folders, indexes, order_of(ranked, by_id), partial)
+
+
+def _partial(places: Sequence[Place]) -> bool:
+    """Whether a folder has, by the counts that its pages give, more than twice the pages that were read."""
+    counts = sorted(count for place in places if (count := place.number("total_steps")) is not None)
+    return bool(counts) and counts[len(counts) // 2] >= 2 * len(places)

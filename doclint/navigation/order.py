@@ -141,9 +141,7 @@ def _between(misfit: Misfit) -> float:
     return (misfit.before.rank + misfit.after.rank) / 2 if misfit.after is not None else misfit.before.rank + 0.5
 
 
-def _trusted(
-    folders: Mapping[str, Sequence[Place]], neighbours: Mapping[tuple[str, Side], tuple[str, ...]]
-) -> bool:
+def _trusted(folders: Mapping[str, Sequence[Place]], neighbours: Mapping[tuple[str, Side], tuple[str, ...]]) -> bool:
     agree = stated = 0
     sides: tuple[Side, Side] = ("next", "previous")
     for places in folders.values():
@@ -155,4 +153,3 @@ def _trusted(
                     stated += 1
                     agree += said in right if said else not right
     return stated > 0 and agree >= TRUST * stated
-

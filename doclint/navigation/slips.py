@@ -6,12 +6,12 @@ fork is no one-way pair as well, and pages that equal ranks keep apart are not u
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from doclint.finding import Span
-from doclint.navigation.order import Misfit, reciprocal
+from doclint.navigation.order import reciprocal
 from doclint.navigation.places import OPPOSITE, Place, Role, Side
 
 if TYPE_CHECKING:
@@ -80,9 +80,14 @@ class _Judge:
             for side in OPPOSITE:
                 said = place.said(side)
                 if said is not None and (not said or said in self._by_id):
-                    yield from self._ranked(place, side, said, misfits) if self._order.trusted else self._voted(place, side)
+                    yield from self._judged(place, side, said, misfits)
         if self._order.trusted or not any(self._targets.values()):
             yield from self._ties()
+
+    def _judged(self, place: Place, side: Side, said: str, misfits: Container[str]) -> Iterator[Slip]:
+        if self._order.trusted:
+            return self._ranked(place, side, said, misfits)
+        return self._voted(place, side)
 
     def _ranks(self) -> Iterator[Slip]:
         for misfit in self._order.misfits:
@@ -94,10 +99,13 @@ class _Judge:
         for place in self._places:
             for side in OPPOSITE:
                 said = place.said(side)
-                # A page outside of what was read is not missing: its folder must be there.
-                if said and said not in self._by_id and said.rpartition("/")[0] in self._folders:
+                if said and said not in self._by_id and self._whole(place, said):
                     right = self._right(place, side)
                     yield Slip("missing", place, side, said, right or None, None, self._sure(place, side, right))
+
+    def _whole(self, place: Place, said: str) -> bool:
+        """Whether a page of that id would have been read."""
+        return place.folder not in self._navigation.partial and said.rpartition("/")[0] in self._folders
 
     def _right(self, place: Place, side: Side) -> str | None:
         """The neighbour by rank, '' for none; None where ranks do not tell."""
@@ -112,7 +120,7 @@ class _Judge:
             return False
         return self._by_id[right].said(OPPOSITE[side]) == place.id
 
-    def _ranked(self, place: Place, side: Side, said: str, misfits: Iterable[str]) -> Iterator[Slip]:
+    def _ranked(self, place: Place, side: Side, said: str, misfits: Container[str]) -> Iterator[Slip]:
         """A neighbour that is not the one by rank."""
         allowed = self._order.neighbours.get((place.page.path, side), ())
         if (said in allowed) if said else not allowed:
@@ -129,7 +137,8 @@ class _Judge:
             reached = beside is not None and beside.said(OPPOSITE[side]) == place.id
             return ("one-way" if reached else "unreachable"), beside
         target = self._by_id[said]
-        if target is place or place.page.path in self._cycles[side]:
+        backwards = target.rank <= place.rank if side == "next" else target.rank >= place.rank
+        if target is place or (backwards and place.page.path in self._cycles[side]):
             return "cycle", target
         if target.said(OPPOSITE[side]) == place.id:
             return ("order" if beside is None or self._targets[side].get(right) else "unreachable"), beside or target

@@ -47,6 +47,8 @@ def _steps(navigation: Navigation) -> Iterator[Slip]:
     if sum(map(len, wrong.values())) > (1 - TRUST) * stated and len(wrong) > 1:
         return  # this site counts something else
     for folder, found in wrong.items():
+        if folder in navigation.partial:
+            continue
         yield from _counted(found, navigation.folders[folder])
 
 
@@ -62,7 +64,8 @@ def _counted(found: Sequence[tuple[Place, str]], places: Sequence[Place]) -> Ite
     right = str(len(places) - 1)
     together = number > 1 and 2 * number > len(places)
     if together:
-        group = sorted((place for place, count in found if count == said), key=lambda one: (not one.index, one.page.path))
+        group = [place for place, count in found if count == said]
+        group.sort(key=lambda one: (not one.index, one.page.path))
         yield Slip("steps", group[0], "total_steps", said, right, None, True, tuple(group[1:]))
     for place, count in found:
         if not together or count != said:
@@ -85,12 +88,13 @@ def _parents(navigation: Navigation, role: Role) -> Iterator[Slip]:
             elif said != above.id:
                 slips.append(Slip("parent", place, role, said, above.id, above, True))
         if orphans:
-            slips.append(Slip("parent", orphans[0], role, orphans[0].said(role) or "", None, None, False, tuple(orphans[1:])))
+            first, *others = orphans
+            slips.append(Slip("parent", first, role, first.said(role) or "", None, None, False, tuple(others)))
     return iter(slips if len(slips) <= (1 - TRUST) * stated else [])
 
 
 def _orphan(place: Place, said: str, role: Role, navigation: Navigation) -> bool:
     """A page in a folder without an index page, below the top."""
-    if role != "parent" or said in navigation.by_id:
+    if role != "parent" or said in navigation.by_id or place.folder in navigation.partial:
         return False
     return not place.index and "/" in place.id

@@ -1,0 +1,90 @@
+"""Lists of related pages in front matter: which entries name no page."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from doclint.finding import Span
+from doclint.page import FrontValue, Page
+
+if TYPE_CHECKING:
+    from doclint.site import Site
+
+# An id is taken for a misspelt one when so many edits lead to it.
+SLIPS = 2
+
+
+class Lost(NamedTuple):
+    """An entry of a list that names no page of the kind the list holds.
+
+    `right` is the id that it probably means, '' where nothing tells; `key` is the list that it belongs to.
+    """
+
+    span: Span
+    key: str
+    kind: str
+    found: str
+    right: str
+    right_key: str
+
+
+class _Catalogue:
+    """The ids of a site by kind."""
+
+    def __init__(self, site: Site) -> None:
+        self.roots: Mapping[str, str] = site.profile.roots
+        self.keys = {kind: key for key, kind in reversed(list(site.profile.related.items()))}
+        self.ids: dict[str, dict[str, Page]] = {kind: {} for kind in self.roots}
+        self.whole: set[str] = set()
+        folders = {folder: kind for kind, folder in self.roots.items()}
+        for place in site.navigation.places.values():
+            for name in place.folder.split("/"):
+                if name in folders:
+                    kind = folders[name]
+                    self.ids[kind][place.id] = place.page
+                    if place.index and place.folder.endswith(name):
+                        self.whole.add(kind)
+                    break
+        self.tops = {kind: {name.partition("/")[0] for name in ids} for kind, ids in self.ids.items()}
+
+    def knows(self, kind: str, name: str) -> bool:
+        """Whether the id exists, or may stand outside of what was read."""
+        plain = posixpath.normpath(name.strip("/")).removesuffix("/index")
+        if plain in self.ids[kind]:
+            return True
+        partial = kind not in self.whole and plain.partition("/")[0] not in self.tops[kind]
+        return partial and not plain.startswith("..")
+
+    def meant(self, kind: str, name: str) -> tuple[str, str]:
+        """The id that is probably meant and its kind; '' where nothing is near."""
+        path = posixpath.normpath(posixpath.join(self.roots[kind], name.strip("/"))).removesuffix("/index")
+        for other, root in self.roots.items():
+            inside = path.removeprefix(f"{root}/") if path.startswith(f"{root}/") else name.strip("/")
+            inside = inside.removeprefix(f"{root}/")
+            if inside in self.ids[other]:
+                return inside, other
+        near = process.extract(name, list(self.ids[kind]), scorer=OSA.distance, score_cutoff=SLIPS, limit=2)
+        return (near[0][0], kind) if len(near) == 1 else ("", kind)
+
+
+def lost(site: Site) -> Iterator[Lost]:
+    """The entries of all pages that name no page."""
+    catalogue = _Catalogue(site)
+    for page in site.pages:
+        for key, kind in site.profile.related.items():
+            entry = page.front.get(key) if page.front is not None else None
+            if entry is not None and catalogue.ids.get(kind):
+                yield from _lost(page, entry, kind, catalogue)
+
+
+def _lost(page: Page, entry: FrontValue, kind: str, catalogue: _Catalogue) -> Iterator[Lost]:
+    values = entry.data if isinstance(entry.data, list) else []
+    for piece, value in zip(entry.items, values, strict=False):
+        if isinstance(value, str) and value.strip() and not catalogue.knows(kind, value.strip()):
+            right, other = catalogue.meant(kind, value.strip())
+            yield Lost(page.at(piece), entry.key.text, kind, value, right, catalogue.keys.get(other, ""))

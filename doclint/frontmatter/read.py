@@ -1,0 +1,26 @@
+"""What reading front matter gives, whatever its format."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from doclint.page import FrontValue, Problem
+
+RULE = "front-syntax"
+
+
+class Read(NamedTuple):
+    """Entries by dotted key, the data, and what is wrong."""
+
+    entries: dict[str, FrontValue]
+    data: dict[str, object]
+    problems: tuple[Problem, ...]
+
+
+def line_problem(text: str, place: int, limit: int, message: str) -> Problem:
+    """A Problem from a place to the end of its line, at least one character long where there is one."""
+    place = min(place, limit)
+    end = text.find("\n", place, limit)
+    end = limit if end < 0 else end
+    stop = place + len(text[place:end].rstrip())
+    return Problem(RULE, message, place, stop if stop > place else min(place + 1, len(text)))

@@ -1,0 +1,85 @@
+"""Where `{…}` expressions and other bracketed stretches end."""
+
+from __future__ import annotations
+
+import re
+
+_CODE = re.compile(
+    r"[{}`]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|/\*|(?<![^\s;{}(),])//[^\n]*"
+)
+_TEMPLATE = re.compile(r"\\.|`|\$\{", re.S)
+
+
+class Finder:
+    """The next place of a string, for places asked in rising order: as much work as one search of the text."""
+
+    __slots__ = ("_found", "_from", "_needle", "_text")
+
+    def __init__(self, text: str, needle: str) -> None:
+        self._text, self._needle = text, needle
+        self._from, self._found = 0, -2  # -2: not searched yet
+
+    def next(self, place: int) -> int:
+        """The next place of the string at or after a place; -1 where there is none."""
+        known = self._found != -2 and self._from <= place
+        if not known or (self._found != -1 and self._found < place):
+            self._from, self._found = place, self._text.find(self._needle, place)
+        return self._found
+
+
+class Braces:
+    """Closing braces of one text. Every opening brace is looked at once."""
+
+    __slots__ = ("_ends", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends: dict[int, int] = {}
+
+    def end(self, place: int) -> int | None:
+        """The place after the brace that closes the one at a place; None where it is never closed.
+
+        Braces in strings, template strings and comments do not count.
+        """
+        if place not in self._ends:
+            self._scan(place)
+        end = self._ends[place]
+        return end if end >= 0 else None
+
+    def _scan(self, place: int) -> None:
+        stack: list[int] = [place]  # places of `{`; -1 for a template string
+        position = place + 1
+        while stack and position >= 0:
+            position = self._template(stack, position) if stack[-1] < 0 else self._step(stack, position)
+        for opening in stack:
+            self._ends.setdefault(opening, -1)
+
+    def _step(self, stack: list[int], position: int) -> int:
+        """Go on to the next mark of code; -1 at the end."""
+        token = _CODE.search(self._text, position)
+        if token is None:
+            return -1
+        mark = token[0]
+        if mark == "{":
+            known = self._ends.get(token.start())
+            if known is not None:
+                return known
+            stack.append(token.start())
+        elif mark == "}":
+            self._ends[stack.pop()] = token.end()
+        elif mark == "`":
+            stack.append(-1)
+        elif mark == "/*":
+            end = self._text.find("*/", token.end())
+            return end + 2 if end >= 0 else -1
+        return token.end()
+
+    def _template(self, stack: list[int], position: int) -> int:
+        token = _TEMPLATE.search(self._text, position)
+        if token is None:
+            return -1
+        if token[0] == "`":
+            stack.pop()
+        elif token[0] == "${":
+            stack.append(token.end() - 1)
+        return token.end()

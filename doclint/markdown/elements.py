@@ -1,0 +1,96 @@
+"""Elements: where tags part the text, and what a place inside them is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from mistune.helpers import BLOCK_TAGS, PRE_TAGS
+
+from doclint.markdown.leaves import Segment
+from doclint.page import BlockKind, Tag
+
+BLOCK_NAMES = frozenset(BLOCK_TAGS + PRE_TAGS) | {"br/", "video", "audio", "picture"}
+
+_KINDS: dict[str, BlockKind] = {"td": "cell", "th": "cell", "li": "item", "dt": "item", "dd": "item"}
+_KINDS |= dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading")
+_FAR = 12  # how many inline elements are looked through
+
+
+class Elements:
+    """The tags of a page, by place."""
+
+    def __init__(self, text: str, tags: Sequence[Tag]) -> None:
+        self._tags = tags
+        self._starts = [tag.start for tag in tags]
+        self._cuts = [(tag.start, tag.end) for tag in tags if _parts(text, tag, tags)]
+        self._cut_starts = [cut[0] for cut in self._cuts]
+
+    def pieces(self, segments: Sequence[Segment]) -> Iterator[tuple[Segment, ...]]:
+        """The lines of a paragraph, parted at the tags that end one."""
+        first, last = segments[0][0], segments[-1][1]
+        low, high = bisect_left(self._cut_starts, first), bisect_left(self._cut_starts, last)
+        if low == high:
+            yield tuple(segments)
+            return
+        piece: list[Segment] = []
+        cuts = iter(self._cuts[low:high])
+        cut = next(cuts, None)
+        for segment in segments:
+            start, end = segment
+            while cut is not None and cut[0] < end:
+                if start < cut[0]:
+                    piece.append((start, cut[0]))
+                if piece:
+                    yield tuple(piece)
+                    piece = []
+                start = max(start, min(cut[1], end))
+                if cut[1] > end:
+                    break
+                cut = next(cuts, None)
+            if start < end:
+                piece.append((start, end))
+        if piece:
+            yield tuple(piece)
+
+    def kind(self, offset: int) -> BlockKind:
+        """What the innermost block element around a place makes of its text."""
+        index = self.around(offset)
+        for _ in range(_FAR):
+            if index is None:
+                break
+            name = self._tags[index].name.text.lower()
+            if name in _KINDS:
+                return _KINDS[name]
+            if name in BLOCK_NAMES:
+                break
+            index = self._tags[index].parent
+        return "paragraph"
+
+    def around(self, offset: int) -> int | None:
+        """The opening tag of the innermost element around a place."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return None
+        tag = self._tags[index]
+        if not tag.closing:
+            return index if tag.partner is not None else tag.parent
+        return None if tag.partner is None else self._tags[tag.partner].parent
+
+
+def _parts(text: str, tag: Tag, tags: Sequence[Tag]) -> bool:
+    """Whether a tag ends the paragraph it stands in: block elements, and components that are a whole line."""
+    name = tag.name.text
+    if name.lower() in BLOCK_NAMES:
+        return True
+    if not name[:1].isupper() or tag.closing:
+        return False
+    end = tag.end if tag.partner is None else tags[tag.partner].end
+    return text[end : end + 1] in ("", "\n", "\r") and _begins_line(text, tag.start)
+
+
+def _begins_line(text: str, offset: int) -> bool:
+    before = offset
+    while before and text[before - 1] in " \t":
+        before -= 1
+    return before == 0 or text[before - 1] in "\r\n"

@@ -1,0 +1,98 @@
+"""One HTML or JSX tag: its name, its attributes and where it ends."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from doclint.markdown.braces import Braces
+from doclint.page import Piece, TagAttribute
+
+_OPENING = re.compile(r"<([A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*)(?=[\s/>])|<(?=>)")
+_CLOSING = re.compile(r"</\s*([A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*)?\s*>")
+_GAP = re.compile(r"(?:[ \t\r\f\v]|\n(?![ \t\r]*\n))*")
+_NAME = re.compile(r"[A-Za-z_:@$#*(\[][^\s=>\"'/{}<`]*")
+_SIGN = re.compile(r"[ \t]*=[ \t]*|\s*=\s*")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_BARE = re.compile(r"(?:[^\s\"'=<>`{}/]|/(?!>))+")
+_STRING = re.compile(r"\{\s*(?:\"((?:[^\"\\\n])*)\"|'((?:[^'\\\n])*)'|`([^`\\$]*)`)\s*\}")
+_SLASH = re.compile(r"/\s*>")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+
+
+class RawTag(NamedTuple):
+    """A tag as written; places are those of the scanned text."""
+
+    name: Piece
+    attributes: tuple[TagAttribute, ...]
+    closing: bool
+    self_closing: bool
+    start: int
+    end: int
+
+
+def read_tag(text: str, start: int, braces: Braces) -> RawTag | None:
+    """The tag whose `<` stands at a place; None where that begins no tag. Fragments have an empty name."""
+    closing = _CLOSING.match(text, start)
+    if closing:
+        name = _piece(text, *closing.span(1)) if closing[1] else Piece("", start + 2, start + 2)
+        return RawTag(name, (), True, False, start, closing.end())
+    opening = _OPENING.match(text, start)
+    if opening is None:
+        return None
+    name = _piece(text, *opening.span(1)) if opening[1] else Piece("", start + 1, start + 1)
+    attributes: list[TagAttribute] = []
+    place = opening.end()
+    while True:
+        gap = _GAP.match(text, place)
+        after = gap.end() if gap else place
+        if text.startswith(">", after):
+            return RawTag(name, tuple(attributes), False, False, start, after + 1)
+        slash = _SLASH.match(text, after)
+        if slash:
+            return RawTag(name, tuple(attributes), False, True, start, slash.end())
+        read = _attribute(text, after, braces) if after > place or attributes else None
+        if read is None:
+            return None
+        place = read[1]
+        attributes += [read[0]] if read[0] else []
+
+
+def _attribute(text: str, start: int, braces: Braces) -> tuple[TagAttribute | None, int] | None:
+    """One attribute and the place after it; no attribute for `{…}` alone; None where neither stands."""
+    if text.startswith("{", start):
+        end = braces.end(start)
+        return (None, end) if end is not None else None
+    name = _NAME.match(text, start)
+    if name is None:
+        return None
+    words = _piece(text, *name.span())
+    sign = _SIGN.match(text, name.end())
+    if sign is None:
+        return TagAttribute(words, None, False), name.end()
+    return _value(text, words, sign.end(), braces)
+
+
+def _value(text: str, name: Piece, start: int, braces: Braces) -> tuple[TagAttribute, int] | None:
+    if text.startswith("{", start):
+        end = braces.end(start)
+        return (TagAttribute(name, _string(text, start, end), True), end) if end is not None else None
+    quoted = _QUOTED.match(text, start)
+    if quoted:
+        if _BLANK_LINE.search(text, start, quoted.end()):
+            return None
+        return TagAttribute(name, _piece(text, start + 1, quoted.end() - 1), False), quoted.end()
+    bare = _BARE.match(text, start)
+    return (TagAttribute(name, _piece(text, *bare.span()), False), bare.end()) if bare else None
+
+
+def _string(text: str, start: int, end: int) -> Piece | None:
+    """The text of an expression that is nothing but a string."""
+    plain = _STRING.fullmatch(text, start, end)
+    if plain is None or plain.lastindex is None:
+        return None
+    return _piece(text, *plain.span(plain.lastindex))
+
+
+def _piece(text: str, start: int, end: int) -> Piece:
+    return Piece(text[start:end], start, end)

@@ -1,0 +1,40 @@
+"""The attributes that facts can be about, and what an organisation adds to them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+BUILT_IN: dict[str, str] = {
+    "release_date": "date",
+    "knowledge_cutoff": "date",
+    "training_cutoff": "date",
+    "deprecation_date": "date",
+    "retirement_date": "date",
+    "context_window": "tokens",
+    "max_output": "tokens",
+    "price_input": "money",
+    "price_output": "money",
+    "status": "text",
+    "provider": "text",
+    "hosting": "text",
+    "license": "text",
+    "successor": "text",
+    "open_weights": "flag",
+}
+"""Attribute id to the kind of its values."""
+
+
+class OwnAttribute(NamedTuple):
+    """An attribute that an overlay declares.
+
+    `labels` are what pages call it, `values` the only ones it can have (empty: any), `means` the
+    attributes whose facts a value may match (itself where empty), `says` how messages put a value.
+    """
+
+    id: str
+    kind: str
+    name: str
+    labels: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    says: str = ""

@@ -1,0 +1,91 @@
+"""The reference as the rest of doclint asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from doclint.claim import Resolution
+from doclint.names import Grammar, Names, load_grammar
+from doclint.reference.attributes import OwnAttribute
+from doclint.reference.fact import Entity, Fact, FactSet
+
+HOME = "api"  # the maker's own platform: what is meant where a page names none
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who makes entities. `closed`: the data hold every id that the maker ever gave out."""
+
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class Reference:
+    """All facts. `as_of` is the ISO day that they are looked at from.
+
+    `attributes` are those that overlays declare, by id. `grammars` are further grammars of names by
+    the kind of entity that they are for.
+    """
+
+    as_of: str
+    entities: Mapping[str, Entity]
+    makers: Mapping[str, Maker] = field(default_factory=dict)
+    attributes: Mapping[str, OwnAttribute] = field(default_factory=dict)
+    grammars: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all entities."""
+        return Names(self.entities.values(), self._grammar())
+
+    def _grammar(self) -> Grammar:
+        return load_grammar()
+
+    def resolve(self, text: str) -> Resolution:
+        """Which entities a whole cell, heading or id can mean."""
+        return self.names.resolve(text)
+
+    def closed(self, maker: str) -> bool:
+        """Whether the data claim to know all ids of a maker."""
+        return maker in self.makers and self.makers[maker].closed
+
+    def facts(self, entity: str, attribute: str, platform: str | None = None, on: str | None = None) -> FactSet:
+        """The facts of one attribute that hold on a platform on an ISO day (by default `as_of`).
+
+        A fact that has ended by then comes back as `stale`, one that has not begun not at all.
+        Without a platform the facts of all platforms come back; where the maker's own or general
+        ones exist, those of other platforms are no longer what is expected but are still right.
+        """
+        known = self.entities.get(entity)
+        if known is None:
+            return FactSet()
+        day = on or self.as_of
+        begun = [_standing(fact, day) for fact in known.facts.get(attribute, ()) if fact.since <= day]
+        found = _on_platform(begun, platform)
+        return FactSet(found, None if found else known.unknown.get(attribute))
+
+
+def _standing(fact: Fact, day: str) -> Fact:
+    ended = fact.until and fact.until <= day and fact.accept in ("primary", "also")
+    return replace(fact, accept="stale") if ended else fact
+
+
+def _on_platform(facts: Iterable[Fact], platform: str | None) -> tuple[Fact, ...]:
+    """The facts that apply, of which only the nearest ones stay primary."""
+    applying = [fact for fact in facts if platform is None or not fact.platforms or platform in fact.platforms]
+    primary = [fact for fact in applying if fact.accept == "primary"]
+    near = [fact for fact in primary if (platform in fact.platforms if platform else not _elsewhere(fact))]
+    if not near or len(near) == len(primary):
+        return tuple(applying)
+    return tuple(
+        replace(fact, accept="also") if fact.accept == "primary" and fact not in near else fact for fact in applying
+    )
+
+
+def _elsewhere(fact: Fact) -> bool:
+    return bool(fact.platforms) and HOME not in fact.platforms

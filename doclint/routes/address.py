@@ -1,0 +1,133 @@
+"""Addresses of links: their parts, and the slips that keep them from being addresses."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from rapidfuzz.distance import OSA
+
+WEB = ("http", "https")
+# Schemes that are one edit away from a common one, and right.
+_OTHERS = frozenset({"ftp", "sftp", "ftps", "httpg", "shttp", "imap", "imaps", "mailto", "pager"})
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
+_BROKEN_JOINT = re.compile(r"([A-Za-z][A-Za-z0-9+-]*)(;//|:;//|;:?/{0,2}|,//|\.//|:\\\\|::+/{1,2}|:/{3,}|:/(?!/)|//)(?=\w)")
+_NO_SLASHES = re.compile(r"([A-Za-z]+):(?=\w)")
+_DOUBLED = re.compile(r"([A-Za-z]+)://(?=[A-Za-z]+:/{0,2}\w)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TEMPLATE = re.compile(r"[{}<>`*|^]|\$\(|%s|%\(|\[\w+\]|\.\.\.|…")
+_PLACEHOLDERS = frozenset({"url", "link", "href", "address", "path", "target", "todo", "tbd", "xxx", "src", "example"})
+
+
+class Address(NamedTuple):
+    """The parts of an address, without escapes; `path` and `fragment` are decoded. `scheme` is in small letters."""
+
+    scheme: str
+    path: str
+    query: str
+    fragment: str
+
+
+class Slip(NamedTuple):
+    """What is wrong with an address, and what it should be ('' where that is not known)."""
+
+    reason: str
+    right: str
+
+
+def plain(text: str) -> str:
+    """An address as written, without Markdown escapes and entities."""
+    text = _ESCAPE.sub(r"\1", text.strip())
+    return html.unescape(text) if "&" in text else text
+
+
+def parse(text: str) -> Address:
+    """The parts of an address as written."""
+    text = plain(text)
+    rest, _, fragment = text.partition("#")
+    rest, _, query = rest.partition("?")
+    scheme = _SCHEME.match(rest)
+    if scheme is None:
+        return Address("", unquote(rest), query, unquote(fragment))
+    return Address(scheme[1].lower(), unquote(rest[scheme.end() :]), query, unquote(fragment))
+
+
+def is_template(text: str) -> bool:
+    """Whether an address has parts that something fills in, or stands for any address."""
+    return _TEMPLATE.search(text) is not None or text.strip("/#. ").casefold() in _PLACEHOLDERS
+
+
+def slip(text: str, known: Collection[str]) -> Slip | None:
+    """What keeps a text from being an address; `known` are the site's own schemes."""
+    text = plain(text)
+    return _joint(text, known) or _doubled(text, known) or _misspelt(text, known) or _without_scheme(text)
+
+
+def _joint(text: str, known: Collection[str]) -> Slip | None:
+    """Wrong characters between a scheme and what follows."""
+    found = _BROKEN_JOINT.match(text)
+    if found is None or not _is_known(found[1], known):
+        bare = _NO_SLASHES.match(text)
+        if bare is None or not _is_known(bare[1], known) or re.match(r"\d+(?:/|$)", text[bare.end() :]):
+            return None
+        return Slip(f'"{bare[1]}:" needs two slashes', f"{bare[1]}://{text[bare.end() :]}")
+    if found[2] == ";" and found[1].lower() not in WEB:
+        return None
+    return Slip(f'"{found[0]}" should be "{found[1]}://"', f"{found[1]}://{text[found.end() :]}")
+
+
+def _doubled(text: str, known: Collection[str]) -> Slip | None:
+    """`https://https://…`: the second scheme stands for the host."""
+    found = _DOUBLED.match(text)
+    if found is None or not _is_known(found[1], known):
+        return None
+    inner = _SCHEME.match(text, found.end())
+    if inner is None or not _is_known(inner[1], known) or not text.startswith("//", inner.end()):
+        return None
+    return Slip("there are two schemes", text[found.end() :])
+
+
+def _misspelt(text: str, known: Collection[str]) -> Slip | None:
+    """A scheme that is one edit away from exactly one known scheme."""
+    scheme = _SCHEME.match(text)
+    if scheme is None or _is_known(scheme[1], known) or scheme[1].lower() in _OTHERS:
+        return None
+    word, rest = scheme[1].lower(), text[scheme.end() :]
+    if rest.startswith("//") and len(rest) > 2:
+        near = _near(word, [one for one in (*known, *WEB) if len(one) >= 4])
+        return Slip(f'there is no scheme "{scheme[1]}"', f"{near}:{rest}") if near else None
+    if _EMAIL.match(rest) and _near(word, ["mailto"]):
+        return Slip(f'there is no scheme "{scheme[1]}"', f"mailto:{rest}")
+    return None
+
+
+def _without_scheme(text: str) -> Slip | None:
+    if re.match(r"www\.[\w-]+\.\w", text):
+        return Slip("without a scheme this is a file of the site", f"https://{text}")
+    if _EMAIL.fullmatch(text):
+        return Slip('a mail address needs "mailto:"', f"mailto:{text}")
+    if text.startswith("mailto://"):
+        return Slip('"mailto:" takes no slashes', f"mailto:{text.removeprefix('mailto://')}")
+    if re.fullmatch(r"https?://+", text):
+        return Slip("there is no host", "")
+    if re.match(r"##+\w", text):
+        return Slip('an anchor begins with one "#"', f"#{text.lstrip('#')}")
+    return None
+
+
+def _is_known(scheme: str, known: Collection[str]) -> bool:
+    return scheme.lower() in known or scheme.lower() in WEB
+
+
+def _near(word: str, schemes: Iterable[str]) -> str:
+    """The one scheme that is one edit away; of `http` and `https` the one that shares more letters."""
+    if len(word) < 3:
+        return ""
+    near = sorted(scheme for scheme in set(schemes) if OSA.distance(word, scheme, score_cutoff=1) <= 1)
+    if near == list(WEB):
+        return "https" if word.count("s") else "http"
+    return near[0] if len(near) == 1 else ""

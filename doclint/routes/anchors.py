@@ -1,0 +1,204 @@
+"""Anchors: the places of a page that a fragment can lead to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from doclint.page import Heading, Page, Tag
+
+# Self-closing components that certainly bring no headings of their own.
+_QUIET = frozenset(
+    """accordion audio avatar badge br break button callout card cards cta download embed figure frame hr icon iframe
+    image img input kbd lightbox link linkcard linkbutton logo param picture pill property responsefield paramfield
+    separator spacer source tag tile tooltip video vimeo youtube""".split()
+)
+_NAMING = ("id", "name", "title", "label", "header", "heading", "path", "query", "body", "value", "anchor", "slug", "summary")
+_PARTIAL = re.compile(
+    r"\{\{[#%<]?[-\s]*(?:include|template|readfile|render|embed|import|partial)|\{%-?\s*(?:include|import|partial|render)"
+    r"|^--8<--|^<<<\s|^\{!|^!!!include|^\.\. |^:::\s?include|^\[\[_?toc|^@import|\{\{[#<%]?\s*[\w/.-]+\s",
+    re.IGNORECASE | re.MULTILINE,
+)
+_IMPORT = re.compile(r"^import\s+\{?\s*(\w+)[^\n]*?from\s+['\"][^'\"\n]+\.mdx?['\"]", re.MULTILINE)
+_HARMLESS = re.compile(r"^(?:top|/.*|!.*|:~:.*|fn.*|user-content-.*|footnote.*|L\d+(?:-L?\d+)?|[?&=].*|.*[/=&!].*)?$", re.IGNORECASE)
+_ATTRIBUTE_LIST = re.compile(r"\{:?\s*[^{}\n]*?#([\w:.-]+)[^{}\n]*\}|<a\s+(?:id|name)=\\?[\"']?([^\"'\s>]+)|\[\[#?([\w-]+)\]\]\s*$", re.MULTILINE)
+_PUNCTUATION = re.compile(r"[^\w\s-]")
+_WORD_BREAK = re.compile(r"[^\w]+|_+")
+_TAG = re.compile(r"<[^<>]*>")
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The anchors of one page, folded. `main` are those of headings as they are usually written, for suggestions.
+
+    `closed` is false where a component or an included file may bring anchors that do not stand on the page.
+    """
+
+    names: frozenset[str]
+    main: Mapping[str, str]
+    closed: bool
+
+    def has(self, anchor: str) -> bool:
+        """Whether the anchor exists, or nobody can tell from the address."""
+        folded = anchor.casefold()
+        return _HARMLESS.match(anchor) is not None or folded in self.names or _unnumbered(folded) in self.names
+
+    def nearest(self, anchor: str) -> str:
+        """The heading's anchor that was probably meant, or ''."""
+        wanted = anchor.strip("/# ").casefold()
+        found = process.extractOne(wanted, list(self.main), scorer=fuzz.ratio, score_cutoff=75)
+        return self.main[found[0]] if found else ""
+
+
+def anchors_of(page: Page) -> Anchors:
+    """The anchors of a page."""
+    main = {slug.casefold(): slug for slug in _numbered(page.headings)}
+    names = {*main, *(slug.casefold() for title in _titles(page) for slug in slugs(title))}
+    names.update(name.casefold() for name in _explicit(page))
+    return Anchors(frozenset(names), main, not _has_foreign_parts(page))
+
+
+def slugs(title: str) -> Iterator[str]:
+    """All anchors that the usual site builders make of a heading."""
+    for text in dict.fromkeys((title, _TAG.sub("", title), _ascii(title), title.replace("&", " and "))):
+        for make in _SLUGGERS:
+            slug = make(text)
+            yield slug
+            yield slug.strip("-_")
+            yield re.sub("-{2,}", "-", slug).strip("-")
+
+
+def github(text: str) -> str:
+    """The anchor that GitHub makes of a heading."""
+    return _SPACE.sub("-", _PUNCTUATION.sub("", text.strip().lower()))
+
+
+def _numbered(headings: tuple[Heading, ...]) -> Iterator[str]:
+    """GitHub's anchors, with numbers where headings repeat."""
+    seen: dict[str, int] = {}
+    for heading in headings:
+        slug = heading.anchor or github(heading.title.text)
+        count = seen.get(slug, 0)
+        seen[slug] = count + 1
+        yield slug if count == 0 else f"{slug}-{count}"
+
+
+def _hyphened(text: str) -> str:
+    return _WORD_BREAK.sub("-", text.strip().lower())
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"[^\w]+|_", "", text.strip().lower())
+
+
+def _words_only(text: str) -> str:
+    """Kramdown: what stands before the first letter goes too."""
+    return re.sub(r"^[^a-z]+", "", _SPACE.sub("-", re.sub(r"[^\w\s-]", "", text.strip().lower())))
+
+
+def _spaces_only(text: str) -> str:
+    return _SPACE.sub("-", text.strip().lower())
+
+
+def _underscored(text: str) -> str:
+    return _SPACE.sub("_", text.strip().lower())
+
+
+def _dotted(text: str) -> str:
+    """Punctuation inside words counts as a break, at their ends as nothing."""
+    return _SPACE.sub("-", re.sub(r"(?<=\w)[^\w\s-](?=\w)", "-", text.strip().lower()).strip())
+
+
+def _half_dotted(text: str) -> str:
+    return _PUNCTUATION.sub("", _dotted(text))
+
+
+def _kept_dots(text: str) -> str:
+    return _SPACE.sub("-", re.sub(r"[^\w\s.:-]", "", text.strip().lower()))
+
+
+_SLUGGERS: tuple[Callable[[str], str], ...] = (
+    github,
+    _hyphened,
+    _joined,
+    _words_only,
+    _spaces_only,
+    _underscored,
+    _dotted,
+    _half_dotted,
+    _kept_dots,
+)
+
+
+def _ascii(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def _titles(page: Page) -> Iterator[str]:
+    """Everything that a builder may make an anchor of: headings as seen and as written, titles of components."""
+    for heading in page.headings:
+        yield heading.title.text
+        yield re.sub(r"^#+\s*|\s*#*\s*$", "", page.text[heading.start : heading.end])
+        yield page.text[heading.title.start : heading.title.end]
+        yield re.sub(r"\s*\{[^{}]*\}\s*$", "", heading.title.text)
+    if page.front is not None:
+        yield from (str(page.front.data[key]) for key in ("title", "name", "sidebar_label") if key in page.front.data)
+    for tag in page.tags:
+        yield from _tag_titles(tag)
+        yield from _inner_text(tag, page)
+
+
+def _tag_titles(tag: Tag) -> Iterator[str]:
+    for attribute in tag.attributes:
+        if attribute.value is not None and attribute.name.text.lower() in _NAMING:
+            yield attribute.value.text
+            yield f"param-{attribute.value.text}"
+            yield f"{tag.name.text} {attribute.value.text}"
+
+
+def _inner_text(tag: Tag, page: Page) -> Iterator[str]:
+    """The words of headings, summaries and terms that are written as tags."""
+    if tag.partner is not None and not tag.closing and re.fullmatch(r"h[1-6]|summary|dt|Heading", tag.name.text):
+        end = page.tags[tag.partner].start
+        yield page.piece(tag.end, end).text
+        yield page.text[tag.end : end]
+
+
+def _explicit(page: Page) -> Iterator[str]:
+    for heading in page.headings:
+        if heading.anchor:
+            yield heading.anchor
+    for tag in page.tags:
+        yield from (value.text for name in ("id", "name", "anchor") if (value := tag.attribute(name)) is not None)
+    for match in _ATTRIBUTE_LIST.finditer(page.text):
+        yield next(group for group in match.groups() if group)
+    for comment in page.comments:
+        if comment.text.strip().startswith("#"):
+            yield comment.text.strip().lstrip("#").strip()
+
+
+def _has_foreign_parts(page: Page) -> bool:
+    """Whether something that stands elsewhere may be shown on the page."""
+    imported = {match[1] for match in _IMPORT.finditer(page.text)}
+    for tag in page.tags:
+        name = tag.name.text
+        if name in imported:
+            return True
+        component = name[:1].isupper() or "." in name
+        if component and (tag.self_closing or _is_empty(tag, page)) and name.lower() not in _QUIET:
+            return True
+    return _PARTIAL.search(page.text) is not None
+
+
+def _is_empty(tag: Tag, page: Page) -> bool:
+    return not tag.closing and tag.partner is not None and not page.text[tag.end : page.tags[tag.partner].start].strip()
+
+
+def _unnumbered(anchor: str) -> str:
+    """An anchor without the number of a repeated heading."""
+    return re.sub(r"[-_]\d{1,2}$", "", anchor)

@@ -1,0 +1,79 @@
+"""What exists on disk. Folders are listed, files are never opened."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Sequence
+from typing import Literal
+
+from doclint.profile import Profile
+from doclint.routes.names import key_of, segment, without_ending
+
+Kind = Literal["file", "folder"]
+
+
+class Disk:
+    """Looks for files with the exact spelling of their names, on any file system; remembers folders."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._folders: dict[str, frozenset[str] | None] = {}
+
+    def names(self, folder: str) -> frozenset[str]:
+        """The names in a folder; none where it is no folder."""
+        return self._list(folder) or frozenset()
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a folder of exactly this name."""
+        return self._list(path) is not None and (self._is_top(path) or self._has(path))
+
+    def kind(self, path: str) -> Kind | None:
+        """What stands at a path, with exactly this spelling."""
+        path = posixpath.normpath(path)
+        if self.is_folder(path):
+            return "folder"
+        return "file" if self._has(path) else None
+
+    def has_kind(self, folder: str, endings: Sequence[str]) -> bool:
+        """Whether a folder holds a file with one of these endings."""
+        return any(name.lower().endswith(tuple(endings)) for name in self.names(folder))
+
+    def find(self, folder: str, path: str) -> str | None:
+        """A file or folder below a folder that a route leads to: names may have numbers, groups and any ending."""
+        found = self._descend(posixpath.normpath(folder or "."), key_of(path, self._profile))
+        return next(iter(found), None)
+
+    def _descend(self, folder: str, key: Sequence[str]) -> list[str]:
+        if not key:
+            return [folder] if self.is_folder(folder) else []
+        found: list[str] = []
+        for name in sorted(self.names(folder)):
+            path = posixpath.normpath(posixpath.join(folder, name))
+            if name.startswith("(") and name.endswith(")"):
+                found += self._descend(path, key)
+            elif segment(name, self._profile) == key[0]:
+                found += self._descend(path, key[1:]) or ([path] if len(key) == 1 else [])
+            elif len(key) == 1 and self._stem(name) == key[0]:
+                found.append(path)
+        return found
+
+    def _stem(self, name: str) -> str:
+        stem = without_ending(name)
+        return segment(posixpath.splitext(name)[0] if stem == name else stem, self._profile)
+
+    def _is_top(self, path: str) -> bool:
+        return set(posixpath.normpath(path).split("/")) <= {".", "..", ""}
+
+    def _has(self, path: str) -> bool:
+        folder, name = posixpath.split(posixpath.normpath(path))
+        return name in self.names(folder or ".")
+
+    def _list(self, folder: str) -> frozenset[str] | None:
+        folder = posixpath.normpath(folder or ".")
+        if folder not in self._folders:
+            try:
+                self._folders[folder] = frozenset(os.listdir(folder))
+            except (OSError, ValueError):
+                self._folders[folder] = None
+        return self._folders[folder]

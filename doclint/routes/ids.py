@@ -1,0 +1,118 @@
+"""Ids: pages of sites whose links name them under a scheme, and ids that only their use can tell of."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from doclint.page import Page
+from doclint.profile import Profile
+from doclint.routes.disk import Disk
+from doclint.routes.names import key_of
+
+USUAL = 3  # uses that make an id one to rely on
+RARE = 2  # uses that an odd one has at most
+
+_PLURAL = re.compile(r"s(?=_|$)")
+
+
+def root_folders(kind: str, root: Path, pages: Iterable[Page], profile: Profile) -> tuple[str, ...]:
+    """The folders that hold the pages of a kind: those of the right name among the pages, else one around the root."""
+    name = profile.roots.get(kind)
+    if name is None:
+        return ()
+    found: set[str] = set()
+    for page in pages:
+        parts = posixpath.dirname(page.path).split("/")
+        if name in parts:
+            found.add("/".join(parts[: parts.index(name) + 1]))
+    return tuple(sorted(found)) or _around(name, root)
+
+
+def _around(name: str, root: Path) -> tuple[str, ...]:
+    """A folder of that name among those that hold the root, or beside one of them."""
+    above = root.resolve()
+    up = root.as_posix()
+    for _ in above.parts[1:]:
+        if above.name == name:
+            return (posixpath.normpath(up),)
+        if (above / name).is_dir():
+            return (posixpath.normpath(posixpath.join(up, name)),)
+        if (above / ".git").exists():
+            break
+        above, up = above.parent, posixpath.join(up, "..")
+    return ()
+
+
+def page_id(page: Page, folders: Mapping[str, Sequence[str]], profile: Profile) -> tuple[str, str] | None:
+    """Kind and id of a page; the page of the whole folder has the folder's name as its id."""
+    for kind, places in folders.items():
+        for place in places:
+            if page.path.startswith(f"{place}/"):
+                key = key_of(page.path[len(place) + 1 :], profile, clean=False)
+                plain = [re.sub(r"^\d+[-_.](?=\D)", "", part) if profile.numbered else part for part in key]
+                return kind, "/".join(plain) or posixpath.basename(place)
+    return None
+
+
+@dataclass(frozen=True)
+class Ids:
+    """The ids of a site by kind, the folders that hold their pages, and how often ids of other kinds are used."""
+
+    pages: Mapping[str, Mapping[str, Page]]
+    folders: Mapping[str, Sequence[str]]
+    uses: Mapping[str, Counter[str]]
+    disk: Disk
+
+    def on_disk(self, kind: str, name: str) -> bool:
+        """Whether a page that was not read has this id."""
+        return any(self.disk.find(folder, name) is not None and self._page_at(folder, name) for folder in self.folders[kind])
+
+    def _page_at(self, folder: str, name: str) -> bool:
+        place = self.disk.find(folder, name)
+        if place is None or self.disk.kind(place) == "file":
+            return place is not None
+        return any(one.lower().rpartition(".")[0].endswith("index") for one in self.disk.names(place))
+
+    def kind_of(self, name: str, kinds: Iterable[str]) -> str | None:
+        """The first of some kinds that has an id."""
+        return next((kind for kind in kinds if name in self.pages.get(kind, {}) or self._on_disk(kind, name)), None)
+
+    def _on_disk(self, kind: str, name: str) -> bool:
+        return bool(self.folders.get(kind)) and bool(name) and self.on_disk(kind, name)
+
+    def nearest(self, kind: str, name: str) -> str:
+        """The id that was probably meant: the only one with the same last part, else a similar one."""
+        known = list(self.pages.get(kind, {}))
+        last = name.rpartition("/")[2]
+        same = [one for one in known if one.rpartition("/")[2] == last]
+        if len(same) == 1:
+            return same[0]
+        found = process.extractOne(name, same or known, scorer=fuzz.ratio, score_cutoff=60 if same else 85)
+        return str(found[0]) if found else ""
+
+    def usual(self, kind: str, name: str) -> str:
+        """The id in common use that this rare one is a slip of: a plural `s` or a separator more or less; else ''."""
+        uses = self.uses.get(kind, Counter())
+        name = folded(name)
+        if not 0 < uses[name] <= RARE:
+            return ""
+        near = [one for one, count in uses.items() if count >= USUAL and one != name and _alike(one, name)]
+        return near[0] if len(near) == 1 else ""
+
+
+def folded(name: str) -> str:
+    """An id as it is compared: `-` and `_` are one."""
+    return name.strip("/").casefold().replace("-", "_")
+
+
+def _alike(one: str, other: str) -> bool:
+    if one.replace("__", "_") == other.replace("__", "_"):
+        return abs(len(one) - len(other)) == 1
+    return abs(len(one) - len(other)) == 1 and _PLURAL.sub("", one) == _PLURAL.sub("", other)

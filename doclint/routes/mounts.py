@@ -1,0 +1,64 @@
+"""Mounts: which folder the routes of a site count from, as its links show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from doclint.routes.index import PageIndex
+from doclint.routes.names import Key
+
+LONGEST_PREFIX = 2  # segments that routes may begin with and paths do not have
+FEWEST = 5  # links that a mount must explain
+SHARE = 0.6  # of the links that could be below a mount must be
+MOST = 12  # mounts of one site
+CROWD = 40  # pages with one end: too many to tell anything
+
+
+class Mount(NamedTuple):
+    """Routes that begin with `prefix` are the pages below `folder`."""
+
+    prefix: Key
+    folder: Key
+
+    def path(self, route: Key) -> Key | None:
+        """The key of the page of a route, None where the route is not below the mount."""
+        count = len(self.prefix)
+        return self.folder + route[count:] if route[:count] == self.prefix else None
+
+
+def infer_mounts(routes: Collection[Key], index: PageIndex) -> list[Mount]:
+    """The mounts that explain routes which are used as links, the one that explains most first."""
+    votes: dict[Mount, set[Key]] = {}
+    for route in routes:
+        for mount in _candidates(route, index):
+            votes.setdefault(mount, set()).add(route)
+    found: list[Mount] = []
+    left = set(routes)
+    while len(found) < MOST and votes:
+        best = max(votes, key=lambda mount: (len(votes[mount] & left), -len(mount.prefix), mount))
+        explained = votes.pop(best) & left
+        if len(explained) < FEWEST:
+            break
+        if len(explained) >= SHARE * _below(best, left, index):
+            found.append(best)
+            left -= explained
+    return found
+
+
+def _candidates(route: Key, index: PageIndex) -> Iterable[Mount]:
+    for count in range(min(LONGEST_PREFIX, len(route) - 1) + 1):
+        keys = index.ends.get(route[count:], ())
+        if len(keys) <= CROWD:
+            for key in keys:
+                yield Mount(route[:count], key[: len(key) - len(route) + count])
+
+
+def _below(mount: Mount, routes: Iterable[Key], index: PageIndex) -> int:
+    """How many routes could be below a mount: those whose first segment is a folder or a page there."""
+    return sum(
+        1
+        for route in routes
+        if (path := mount.path(route)) is not None
+        and (path in index.keys or index.under(path[: len(mount.folder) + 1]) and len(path) > len(mount.folder))
+    )

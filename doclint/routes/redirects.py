@@ -1,0 +1,123 @@
+"""Redirects: addresses that lead on, as the site's configuration and its pages declare them."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from doclint.page import Page
+from doclint.profile import Profile
+
+LARGEST = 2_000_000  # characters of a configuration file that are read
+_SOURCE = re.compile(r"""\b(?:source|from)['"]?\s*:\s*\[?\s*((?:['"`][^'"`\n]+['"`]\s*,?\s*)+)""")
+_ARROW = re.compile(r"""^\s*['"](/[^'"\n]*)['"]\s*:\s*['"{]""", re.MULTILINE)
+_QUOTED = re.compile(r"""['"`]([^'"`\n]+)['"`]""")
+_WILD = re.compile(r"[:*(\[].*")
+_SCRIPTS = ("next.config", "docusaurus.config", "astro.config", "gatsby-config", "redirects", "gatsby-node", "nuxt.config")
+
+
+class Redirects:
+    """The addresses that lead on; those with wildcards count by what stands before."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        exact: set[str] = set()
+        starts: set[str] = set()
+        for source in sources:
+            fixed = _WILD.sub("", source.strip())
+            if fixed == source.strip():
+                exact.add(_folded(fixed))
+            elif len(fixed.strip("/")) > 1:
+                starts.add(_folded(fixed.rpartition("/")[0]))
+        self._exact = frozenset(exact)
+        self._starts = frozenset(starts - {""})
+
+    def leads_on(self, path: str) -> bool:
+        """Whether something redirects this path."""
+        path = _folded(path)
+        if path in self._exact:
+            return True
+        parts = path.split("/")
+        return any("/".join(parts[:count]) in self._starts for count in range(1, len(parts) + 1))
+
+
+def redirects_of(folders: Sequence[Path], pages: Sequence[Page], profile: Profile) -> Redirects:
+    """The redirects that the configuration in these folders and the front matter of pages declare."""
+    declared = [source for folder in dict.fromkeys(folders) for source in _configured(folder)]
+    return Redirects([*declared, *(alias for page in pages for alias in aliases(page, profile))])
+
+
+def aliases(page: Page, profile: Profile) -> Iterator[str]:
+    """Further routes that a page declares for itself."""
+    for key in profile.aliases:
+        value = page.front.data.get(key) if page.front is not None else None
+        yield from (str(one) for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
+
+
+def _configured(folder: Path) -> Iterator[str]:
+    for name in ("docs.json", "mint.json", "vercel.json"):
+        yield from _json_sources(_text(folder / name))
+    yield from _netlify(_text(folder / "netlify.toml"))
+    for place in (folder, folder / "static", folder / "public"):
+        yield from _lines(_text(place / "_redirects"))
+    for stem in _SCRIPTS:
+        for ending in (".js", ".mjs", ".ts", ".cjs", ".json"):
+            yield from _script(_text(folder / f"{stem}{ending}"))
+    for name in ("mkdocs.yml", "mkdocs.yaml"):
+        yield from _mkdocs(_text(folder / name))
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return file.read(LARGEST)
+    except OSError:
+        return ""
+
+
+def _json_sources(text: str) -> Iterator[str]:
+    try:
+        data: Any = json.loads(text)
+        found = data.get("redirects") or []
+        rewrites = data.get("rewrites") or []
+        yield from (str(one["source"]) for one in [*found, *rewrites] if isinstance(one, dict) and "source" in one)
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        return
+
+
+def _netlify(text: str) -> Iterator[str]:
+    try:
+        rows = tomllib.loads(text).get("redirects", [])
+        yield from (str(row["from"]) for row in rows if isinstance(row, dict) and "from" in row)
+    except (tomllib.TOMLDecodeError, TypeError, RecursionError):
+        return
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        words = line.split()
+        if len(words) > 1 and words[0].startswith("/"):
+            yield words[0]
+
+
+def _script(text: str) -> Iterator[str]:
+    for match in _SOURCE.finditer(text):
+        yield from (quoted[1] for quoted in _QUOTED.finditer(match[1]))
+    yield from (match[1] for match in _ARROW.finditer(text))
+
+
+def _mkdocs(text: str) -> Iterator[str]:
+    """`redirect_maps:` of the redirects plugin: `old.md: new.md`."""
+    _, found, rest = text.partition("redirect_maps:")
+    for line in rest.splitlines()[1:] if found else []:
+        entry = re.match(r"""\s+['"]?([^'":\s]+)['"]?\s*:\s*\S""", line)
+        if entry is None:
+            return
+        yield re.sub(r"(?:index)?\.md$", "", entry[1])
+
+
+def _folded(path: str) -> str:
+    return path.strip("/").removesuffix(".html").casefold()
