@@ -57,17 +57,18 @@ def known_keys(profile: str) -> frozenset[str]:
 def _wanted(error: ValidationError) -> str:
     if error.validator == "type":
         return " or ".join(_NAMES.get(name, name) for name in _types(error))
+    value: Any = error.validator_value
     if error.validator == "enum":
-        return "one of " + ", ".join(map(str, error.validator_value))
+        return "one of " + ", ".join(map(str, value))
     if error.validator == "uniqueItems":
         return "a list without repetitions"
     if error.validator in ("minimum", "exclusiveMinimum"):
-        return f"at least {error.validator_value}"
+        return f"at least {value}"
     return str(error.message)
 
 
 def _types(error: ValidationError) -> list[str]:
-    wanted = error.validator_value
+    wanted: Any = error.validator_value
     return [wanted] if isinstance(wanted, str) else list(wanted)
 
 

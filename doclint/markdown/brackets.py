@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from doclint.markdown.links import fold_label, inline_target, is_reference, label_at
 from doclint.page import Definition
@@ -15,42 +14,22 @@ _DEEPEST = 20  # links and images inside each other
 _LONGEST_LABEL = 999
 
 
-class Bracket(Protocol):
-    """A construct in brackets: start:end is all of it, text_start:text_end its text."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def text_start(self) -> int: ...
-    @property
-    def text_end(self) -> int: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A link or image. It has a `definition` and a `label`, or a `target` of its own."""
+    """A link or image: start:end is all of it, text_start:text_end its text.
+
+    It has a `target` of its own, or a `label` with its `definition`; a label alone is a guess:
+    `[text][label]` without a definition.
+    """
 
     start: int
     end: int
     text_start: int
     text_end: int
     image: bool
-    target: Range = (0, 0)
+    target: Range | None = None
     label: Range | None = None
     definition: Definition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """`[text][label]` without a definition: a link if its label does not turn out to be one itself."""
-
-    start: int
-    end: int
-    text_start: int
-    text_end: int
-    label: Range
 
 
 class _Opening:
@@ -67,7 +46,7 @@ class Brackets:
 
     def __init__(self, text: str, definitions: Mapping[str, Definition]) -> None:
         self.found: list[Found] = []
-        self.guesses: list[Guess] = []
+        self.guesses: list[Found] = []
         self._text, self._definitions = text, definitions
         self._last = text.rfind("]")
         self._stack: list[_Opening] = []
@@ -122,11 +101,13 @@ class Brackets:
         return self._reference(opening, place, own, place + (3 if empty else 1))
 
     def _full(self, opening: _Opening, place: int, label: Range) -> Found | None:
-        link = self._reference(opening, place, label, label[1] + 1)
+        end = label[1] + 1
+        link = self._reference(opening, place, label, end)
         if link is None and not opening.holds and place - opening.text <= _LONGEST_LABEL:
-            before, after = self._text[max(0, opening.start - 1) : opening.start], self._text[label[1] + 1 : label[1] + 2]
-            if is_reference(self._text[opening.text : place], self._text[slice(*label)], before, after):
-                self.guesses.append(Guess(opening.start, label[1] + 1, opening.text, place, label))
+            words, name = self._text[opening.text : place], self._text[slice(*label)]
+            before, after = self._text[max(0, opening.start - 1) : opening.start], self._text[end : end + 1]
+            if is_reference(words, name, before, after):
+                self.guesses.append(Found(opening.start, end, opening.text, place, opening.image, label=label))
         return link
 
     def _reference(self, opening: _Opening, place: int, label: Range, end: int) -> Found | None:
@@ -136,12 +117,3 @@ class Brackets:
         if definition is None:
             return None
         return Found(opening.start, end, opening.text, place, opening.image, label=label, definition=definition)
-
-
-def outermost(ranges: Sequence[Range]) -> list[Range]:
-    """Of ranges sorted by start that never overlap in part, those that are in no other."""
-    outer: list[Range] = []
-    for start, end in ranges:
-        if not outer or start >= outer[-1][1]:
-            outer.append((start, end))
-    return outer

@@ -102,7 +102,7 @@ def url_end(text: str, start: int, in_brackets: bool) -> int:
 
     Punctuation at its end belongs to the sentence. Full-width characters end it.
     """
-    if start and (text[start - 1].isalnum() or text[start - 1] in "_/@."):
+    if start and (text[start - 1].isalnum() or text[start - 1] in "/@."):
         return start
     found = _URL.match(text, start)
     if found is None:

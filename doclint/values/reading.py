@@ -12,7 +12,7 @@ State = Literal["stated", "none", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date at its own precision: `month` and `day` are None where the text does not give them. Years are Gregorian."""
+    """A date at its own precision: `month` and `day` are None where the text gives none. Years are Gregorian."""
 
     year: int
     month: int | None
@@ -96,4 +96,4 @@ class Kind(Protocol):
         """The value in doclint's own, canonical form, as messages print it; parse(render(v)) gives v."""
 
     def render_like(self, value: Value, like: str) -> str | None:
-        """The value written in the style of `like` (the characters at a value's place); None where that is not certain."""
+        """The value written in the style of `like` (the text at a value's place); None where that is not certain."""

@@ -1,0 +1,157 @@
+"""A folded name as lexemes: words, numbers, sizes, dates; the phrases that name hosts and makers taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from doclint.names.folding import CHUNK
+from doclint.names.grammar import Grammar, by_first_word
+
+Role = Literal["word", "number", "lettered", "marked", "size", "snapshot", "month"]
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_SIZE = re.compile(r"(?:\d{1,3}x)?\d+(?:\.\d+)?b|\d+e|[ae]\d+(?:\.\d+)?b")
+_LETTERED = re.compile(r"\d+(?:\.\d+)?[onv]")
+_MARKED = re.compile(r"v(\d+(?:\.\d+)*)")
+_P_FOR_POINT = re.compile(r"v?(\d)p(\d)")
+_HEAD = re.compile(r"([a-z]+)(\d.*)")
+_MONTHS = {
+    name: f"{index:02}"
+    for index, names in enumerate(
+        (
+            "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+            "sep sept september", "oct october", "nov november", "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_DATES = re.compile(
+    r"(?<![0-9.])(?:(?P<day>20\d\d(?P<sep>[-_/ ]?)(?:0[1-9]|1[0-2])(?P=sep)(?:0[1-9]|[12]\d|3[01]))"
+    r"|(?P<year_last>(?:0[1-9]|1[0-2])[-_ ]20\d\d)"
+    r"|(?P<month_day>0[1-9][-_ ](?:0[1-9]|[12]\d|3[01])|(?<=preview.)1[0-2][-_](?:0[1-9]|[12]\d|3[01]))"
+    r"|(?P<plain>\d{4}|\d{6}|0\d\d))(?![0-9]|\.[0-9]|[0-9.]*[a-z])"
+)
+_MONTH_YEAR = re.compile(r"\b(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.? (?P<year>20\d\d)\b")
+
+
+class Lexeme(NamedTuple):
+    """A part of a name. `gap` is what stands between it and the part before; `text` is in canonical form."""
+
+    role: Role
+    text: str
+    gap: str
+
+
+class Lexer:
+    """Takes folded names apart by the words of a grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        makers = [spelling for spellings in grammar.makers.values() for spelling in spellings]
+        self._dropped = by_first_word([*grammar.hosts, *makers, *grammar.fillers])
+        self._families = by_first_word(word for family in grammar.families.values() for word in family.words)
+        self._tiers = grammar.tiers()
+        self._spellings = grammar.spellings
+        self._series = frozenset().union(*(family.series for family in grammar.families.values()))
+        self._glued = frozenset(word for family in grammar.families.values() if family.glued for word in family.words)
+
+    def lexemes(self, folded: str) -> list[Lexeme]:
+        """All parts of a name but those that name a host or a maker, or say nothing."""
+        parts: list[Lexeme] = []
+        end = 0
+        for snapshot, start, stop in _dated(folded):
+            parts.extend(self._words(folded[end:start]))
+            parts.append(snapshot)
+            end = stop
+        parts.extend(self._words(folded[end:]))
+        return parts
+
+    def _words(self, folded: str) -> Iterator[Lexeme]:
+        chunks = [(match[0], match.start(), match.end()) for match in CHUNK.finditer(folded)]
+        words = [chunk for chunk, _, _ in chunks]
+        index = end = 0
+        while index < len(chunks):
+            skip = longest(self._dropped, words, index)
+            family = longest(self._families, words, index)
+            if skip and skip >= family:
+                index += skip
+                end = chunks[index - 1][2]
+                continue
+            gap = folded[end : chunks[index][1]]
+            if family > 1:
+                yield Lexeme("word", "-".join(words[index : index + family]), gap)
+            else:
+                yield from self._chunk(words[index], gap)
+            index += max(family, 1)
+            end = chunks[index - 1][2]
+
+    def _chunk(self, chunk: str, gap: str) -> Iterator[Lexeme]:
+        """One run of letters and digits: a word, a number, or several of them written together."""
+        plus = chunk.endswith("+")
+        chunk = chunk.rstrip("+")
+        lexeme = _simple(chunk, gap)
+        if lexeme.role == "word":
+            yield from self._split(chunk, gap)
+        else:
+            yield lexeme
+        if plus:
+            yield Lexeme("word", "plus", "")
+
+    def _split(self, chunk: str, gap: str) -> Iterator[Lexeme]:
+        head = _HEAD.fullmatch(chunk)
+        if head is not None:
+            word, rest = head.groups()
+            numeric = _simple(rest, "")
+            known = word in self._families or (word in self._tiers and numeric.role == "size")
+            if (word in self._series or word in self._glued) and numeric.role == "number":
+                yield Lexeme("marked" if word in self._series else "word", word if word in self._glued else chunk, gap)
+                if word in self._glued:
+                    yield numeric
+                return
+            if known and word not in self._glued and numeric.role != "word":
+                yield Lexeme("word", word, gap)
+                yield numeric
+                return
+        for index, word in enumerate(self._spellings.get(chunk, (chunk,))):
+            yield Lexeme("word", word, "" if index else gap)
+
+
+def longest(phrases: Mapping[str, tuple[tuple[str, ...], ...]], words: list[str], index: int) -> int:
+    """How many words from `index` on are a phrase: the longest that fits, 0 where none does."""
+    for phrase in phrases.get(words[index], ()):
+        if tuple(words[index : index + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _simple(chunk: str, gap: str) -> Lexeme:
+    if _NUMBER.fullmatch(chunk):
+        return Lexeme("number", chunk, gap)
+    if _SIZE.fullmatch(chunk):
+        return Lexeme("size", chunk, gap)
+    if _LETTERED.fullmatch(chunk):
+        return Lexeme("lettered", chunk, gap)
+    point = _P_FOR_POINT.fullmatch(chunk)
+    if point is not None:
+        return Lexeme("number", f"{point[1]}.{point[2]}", gap)
+    if _MARKED.fullmatch(chunk):
+        return Lexeme("marked", chunk, gap)
+    return Lexeme("word", chunk, gap)
+
+
+def _dated(folded: str) -> Iterator[tuple[Lexeme, int, int]]:
+    """The dates and snapshots in a name: digits alone, a month and year as six digits."""
+    for match in _MONTH_YEAR.finditer(folded):
+        yield Lexeme("month", match["year"] + _MONTHS[match["month"]], " "), *match.span()
+        return
+    for match in _DATES.finditer(folded):
+        digits = "".join(char for char in match[0] if char.isdigit())
+        if match["plain"] is None or not _is_version(folded, match.start()):
+            yield Lexeme("snapshot", digits, " "), *match.span()
+
+
+def _is_version(folded: str, start: int) -> bool:
+    """Whether digits are glued to a letter before them, as in `v0125`: no snapshot then."""
+    return start > 0 and folded[start - 1].isalpha()
