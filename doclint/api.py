@@ -10,6 +10,7 @@ from doclint import discover, engine
 from doclint.config import Config
 from doclint.errors import DoclintError
 from doclint.finding import Finding
+from doclint.projects import Projects
 
 
 class Incomplete(DoclintError):
@@ -23,7 +24,10 @@ class Incomplete(DoclintError):
 def lint(paths: Iterable[str | Path], config: Config | str | Path | None) -> list[Finding]:
     """See `doclint.lint`."""
     places = [Path(path) for path in paths]
-    return _findings(engine.lint(places, _config(config, discover.common(places))))
+    if isinstance(config, Config):
+        return _findings(engine.lint(places, config))
+    projects = Projects(places, settings.of, Path(config) if config is not None else None)
+    return _findings(projects.run())
 
 
 def lint_text(text: str | bytes, path: str | Path | None, config: Config | str | Path | None) -> list[Finding]:

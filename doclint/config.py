@@ -17,6 +17,7 @@ from doclint.finding import Severity
 from doclint.registry import shipped
 from doclint.selector import Selector
 
+CONFIG_FILES = ("doclint.toml", "pyproject.toml")
 Levels = tuple[tuple[Selector, Severity], ...]
 
 
@@ -62,7 +63,11 @@ class Config:
 
 def load(start: Path, explicit: Path | None = None) -> Config:
     """The settings for what lies at `start`. Raises ConfigError."""
-    path = explicit or find(start)
+    return of(explicit or find(start))
+
+
+def of(path: Path | None) -> Config:
+    """The settings of a file; the defaults without one. Raises ConfigError."""
     return read(path) if path else Config()
 
 
@@ -70,14 +75,20 @@ def find(start: Path) -> Path | None:
     """The nearest configuration file, upwards from a folder to the top of its repository."""
     start = start.resolve()
     for folder in [start, *start.parents]:
-        own = folder / "doclint.toml"
-        if own.is_file():
+        own = config_in(folder)
+        if own:
             return own
-        if _has_table(folder / "pyproject.toml"):
-            return folder / "pyproject.toml"
         if (folder / ".git").exists():
             return None
     return None
+
+
+def config_in(folder: Path) -> Path | None:
+    """The configuration file of a folder, or None."""
+    own, project = (folder / name for name in CONFIG_FILES)
+    if own.is_file():
+        return own
+    return project if _has_table(project) else None
 
 
 def _has_table(path: Path) -> bool:

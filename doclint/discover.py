@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from doclint.config import Config, shown
+from doclint.config import CONFIG_FILES, Config, config_in, shown
 
 SKIPPED = frozenset({"node_modules", "__pycache__"})
 
@@ -20,7 +20,8 @@ class Scope:
 
     `files` are all files of the site, relative to the working directory. `named` are those whose
     findings are reported; None means all. `notes` are things that were left out on purpose, `errors`
-    those that could not be read, `missing` the given paths that do not exist.
+    those that could not be read, `missing` the given paths that do not exist. `nested` are settings
+    in folders below: these are sites of their own.
     """
 
     root: Path
@@ -29,6 +30,7 @@ class Scope:
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
+    nested: tuple[Path, ...] = ()
 
 
 def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = ()) -> Scope:
@@ -50,7 +52,8 @@ def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = ()) -> 
     walk.named_files(files)
     everything = tuple(sorted(walk.files))
     named = _named(everything, given) if whole else None
-    return Scope(walk.root, everything, named, tuple(sorted(walk.notes)), missing, tuple(sorted(walk.errors)))
+    notes, errors = tuple(sorted(walk.notes)), tuple(sorted(walk.errors))
+    return Scope(walk.root, everything, named, notes, missing, errors, tuple(walk.nested))
 
 
 def common(paths: Sequence[Path]) -> Path:
@@ -93,6 +96,7 @@ class _Walk:
     files: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    nested: list[Path] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
     _include: GitIgnoreSpec = field(init=False)
     _exclude: GitIgnoreSpec = field(init=False)
@@ -116,8 +120,12 @@ class _Walk:
         links: list[Path] = []
         while pending:
             here, rules = pending.pop()
+            entries = self._entries(here)
+            if here != folder and (own := self._settings(here, entries)):
+                self.nested.append(own)
+                continue
             rules = rules + _ignore_file(here)
-            for entry in self._entries(here):
+            for entry in entries:
                 path = Path(entry.path)
                 if entry.is_symlink():
                     links.append(path)
@@ -133,12 +141,20 @@ class _Walk:
         for path in sorted(links):
             self._link(path)
 
-    def _entries(self, folder: Path) -> Iterator[os.DirEntry[str]]:
+    def _settings(self, folder: Path, entries: Sequence[os.DirEntry[str]]) -> Path | None:
+        """The configuration file of a folder that has one."""
+        if not any(entry.name in CONFIG_FILES for entry in entries):
+            return None
+        own = config_in(folder)
+        return own if own != self.config.file else None
+
+    def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(folder) as entries:
-                yield from sorted(entries, key=lambda entry: entry.name)
+                return sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             self.errors.append(f"{relative(folder)}: cannot be read: {error.strerror}")
+            return []
 
     def _enters(self, path: Path, rules: Sequence[tuple[Path, GitIgnoreSpec]]) -> bool:
         name = path.name

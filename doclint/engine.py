@@ -59,7 +59,8 @@ class Result:
 
     `errors` are what doclint could not do (exit code 2), `notes` what it left out. `texts` and
     `sources` are the pages and their bytes, as they were read, by path. `rules` are the rules that
-    there are. `seconds` are the times of the steps.
+    there are. `seconds` are the times of the steps. `nested` are settings in folders below, which
+    are sites of their own and were not looked at.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -70,6 +71,7 @@ class Result:
     sources: Mapping[str, bytes] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+    nested: tuple[Path, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -123,6 +125,7 @@ def _result(loaded: Loaded, rules: Sequence[Rule], failures: Sequence[str], conf
         {page.path: page.text for page in loaded.site.pages},
         loaded.sources,
         tuple(rules),
+        nested=loaded.scope.nested,
     )
 
 

@@ -83,7 +83,7 @@ def site_of(
     root: Path, pages: Sequence[Page], reference: Reference, profile: str | None, errors: list[str]
 ) -> Site:
     """A Site of pages; `errors` gains a line for each page whose claims could not be taken. Raises UsageError."""
-    vocabulary = builtin()
+    vocabulary = builtin().with_attributes(reference.attributes.values())
     chosen = detect_profile(root, pages, profile)
     said: dict[str, Said] = {}
     for page in pages:

@@ -1,9 +1,9 @@
 """Comments in pages that silence findings, each with its reason.
 
 `<!-- doclint: ignore RULE because REASON -->`, or `{/* … */}` in MDX. On a line with other text it
-holds for that line, alone on its line for the next line that is not blank. `ignore-file` holds for
-the page, `ignore-start` until `ignore-end`. RULE is a rule, the first words of some, `rule:attribute`,
-or several of these with commas between them.
+holds for that line, alone on its line for the next line that is not blank, and where a table begins
+there, for the table. `ignore-file` holds for the page, `ignore-start` until `ignore-end`. RULE is a
+rule, the first words of some, `rule:attribute`, or several of these with commas between them.
 """
 
 from __future__ import annotations
@@ -200,7 +200,9 @@ def _lines(order: _Order, page: Page, index: LineIndex) -> tuple[int, int]:
     line = last + 1
     while line < index.line_count and _is_bare(line, line, page, index):
         line += 1
-    return line, line
+    # A comment between the rows of a table would end it.
+    ends = [table.end for table in page.tables if index.position(table.start).line == line]
+    return line, max([line, *(index.position(end - 1).line for end in ends)])
 
 
 def _removable(comment: Comment, page: Page, index: LineIndex) -> tuple[int, int]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from doclint.front.aliases import collisions
 from doclint.finding import Finding, Related
+from doclint.front.aliases import collisions
 from doclint.rule import Invalid, SiteRule, Valid
 from doclint.site import Site
 

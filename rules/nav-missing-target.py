@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from doclint.finding import Finding
+from doclint.finding import Finding, Span
 from doclint.navwords import details, statement
 from doclint.rule import Invalid, SiteRule, Valid
 from doclint.site import Site
@@ -47,3 +47,9 @@ class NavMissingTarget(SiteRule):
     def check(self, site: Site) -> Iterator[Finding]:
         for slip in site.navigation.slips("missing"):
             yield self.finding(slip.span, f"{statement(slip)}: there is no such page", **details(slip))
+        for listing in site.navigation.listings:
+            for entry in listing.missing:
+                span = Span(listing.path, entry.start, entry.end)
+                yield self.finding(
+                    span, f'the navigation names "{entry.name}": there is no such page', found=entry.name
+                )

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli.options import EXISTING, resolve, rule_options, say, site_options, starting_points, wants_color
+from doclint.cli.options import (
+    EXISTING,
+    configurer,
+    resolve,
+    rule_options,
+    say,
+    site_options,
+    starting_points,
+    wants_color,
+)
 from doclint.errors import DoclintError
 
 if TYPE_CHECKING:
-    from doclint.engine import Engine, Result
+    from doclint.engine import Result
     from doclint.fixes import Mended
+
+    Run = Callable[[Mapping[str, bytes]], Result]
 
 STDIN = Path("-")
 EPILOG = """\b
@@ -77,19 +88,19 @@ def check_command(paths: tuple[Path, ...], **options: Any) -> int:
 
 
 def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> int:
-    from doclint.engine import Engine
+    from doclint.projects import Projects
 
     outputs = _outputs(wishes)
     sources: dict[str, bytes] = {}
     if STDIN in paths:
         paths = [_stdin(paths, wishes, sources)]
     places = starting_points(paths, options["config_file"])
-    config = resolve(places, **options)
-    engine = Engine(places, config)
+    outputs = outputs or {resolve(places, **options).output_format: None}
+    projects = Projects(places, configurer(**options), options["config_file"])
     if wishes.fix or wishes.unsafe_fixes or wishes.diff:
-        return _mend(engine, sources, outputs or {config.output_format: None}, wishes)
-    result = engine.run(sources)
-    _report(result, outputs or {config.output_format: None}, wishes)
+        return _mend(projects.run, sources, outputs, wishes)
+    result = projects.run(sources)
+    _report(result, outputs, wishes)
     return _code(result, wishes)
 
 
@@ -151,11 +162,11 @@ def _write(path: Path, text: str) -> None:
         raise DoclintError(f"{path}: the report cannot be written: {error.strerror}") from error
 
 
-def _mend(engine: Engine, sources: dict[str, bytes], outputs: Mapping[str, Path | None], wishes: Wishes) -> int:
+def _mend(run: Run, sources: dict[str, bytes], outputs: Mapping[str, Path | None], wishes: Wishes) -> int:
     """Fix and report, or show what fixing would change."""
     from doclint import fixes
 
-    mended = fixes.mend(engine.run, sources, wishes.unsafe_fixes)
+    mended = fixes.mend(run, sources, wishes.unsafe_fixes)
     if wishes.diff:
         click.echo("".join(fixes.diff(mended.changes)), nl=False)
         say("note", [_told(mended, "would be fixed")])
@@ -163,7 +174,7 @@ def _mend(engine: Engine, sources: dict[str, bytes], outputs: Mapping[str, Path 
         return 2 if mended.result.errors else int(bool(mended.changes) and not wishes.exit_zero)
     result, failed = mended.result, [] if sources else fixes.write(mended.changes)
     if failed:
-        result = engine.run()
+        result = run({})
     if sources:
         sys.stdout.buffer.write(result.sources[next(iter(sources))])
         sys.stdout.flush()

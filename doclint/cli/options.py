@@ -65,11 +65,18 @@ def resolve(paths: Sequence[Path], **given: Any) -> Config:
     """The settings for some paths: the nearest file's with the options on top. Raises DoclintError."""
     from doclint import config, discover
 
+    explicit: Path | None = given.get("config_file")
+    return configurer(**given)(explicit or config.find(discover.common(paths)))
+
+
+def configurer(**given: Any) -> Callable[[Path | None], Config]:
+    """Makes the settings for a configuration file, with the options on top. Raises DoclintError."""
+    from doclint import config
+
     day = given.get("as_of")
     if day is not None and not config.is_day(day):
         raise DoclintError(f'--as-of: "{day}" is no day of the form YYYY-MM-DD')
-    settings = config.load(discover.common(paths), given.get("config_file"))
-    flags = {
+    flags: dict[str, object] = {
         "select": config.selectors(given.get("select", ())),
         "extend_select": config.selectors(given.get("extend_select", ())),
         "ignore": config.selectors(given.get("ignore", ())),
@@ -77,7 +84,7 @@ def resolve(paths: Sequence[Path], **given: Any) -> Config:
         "profile": given.get("profile"),
         "as_of": day,
     }
-    return config.with_flags(settings, flags)
+    return lambda file: config.with_flags(config.of(file), flags)
 
 
 def starting_points(paths: Sequence[Path], config_file: Path | None = None) -> list[Path]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-_CODE = re.compile(
-    r"[{}`]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|/\*|(?<![^\s;{}(),])//[^\n]*"
-)
+_CODE = re.compile(r"[{}`\"']|/\*|(?<![^\s;{}(),])//[^\n]*")
+_STRINGS = {'"': re.compile(r'"(?:[^"\\\n]|\\.)*+'), "'": re.compile(r"'(?:[^'\\\n]|\\.)*+")}
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.S)
 
 
@@ -28,13 +27,15 @@ class Finder:
 
 
 class Braces:
-    """Closing braces of one text. Every opening brace is looked at once."""
+    """Closing braces of one text. No stretch of it is looked through again and again."""
 
-    __slots__ = ("_ends", "_text")
+    __slots__ = ("_ends", "_open_comment", "_open_strings", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._ends: dict[int, int] = {}
+        self._open_comment = len(text)  # from here on no comment is closed
+        self._open_strings = {'"': 0, "'": 0}  # up to here no string that is still open is closed
 
     def end(self, place: int) -> int | None:
         """The place after the brace that closes the one at a place; None where it is never closed.
@@ -45,6 +46,25 @@ class Braces:
             self._scan(place)
         end = self._ends[place]
         return end if end >= 0 else None
+
+    def string_end(self, place: int) -> int:
+        """The place after the string that begins with the quote at a place; or after that quote alone."""
+        quote = self._text[place]
+        if place < self._open_strings[quote]:
+            return place + 1
+        string = _STRINGS[quote].match(self._text, place)
+        end = string.end() if string else place + 1
+        if self._text.startswith(quote, end):
+            return end + 1
+        self._open_strings[quote] = end
+        return place + 1
+
+    def comment_end(self, place: int) -> int:
+        """The place after the comment whose `/*` ends at a place; -1 where it is never closed."""
+        end = self._text.find("*/", place) if place < self._open_comment else -1
+        if end < 0:
+            self._open_comment = min(place, self._open_comment)
+        return end + 2 if end >= 0 else -1
 
     def _scan(self, place: int) -> None:
         stack: list[int] = [place]  # places of `{`; -1 for a template string
@@ -69,9 +89,10 @@ class Braces:
             self._ends[stack.pop()] = token.end()
         elif mark == "`":
             stack.append(-1)
+        elif mark in _STRINGS:
+            return self.string_end(token.start())
         elif mark == "/*":
-            end = self._text.find("*/", token.end())
-            return end + 2 if end >= 0 else -1
+            return self.comment_end(token.end())
         return token.end()
 
     def _template(self, stack: list[int], position: int) -> int:

@@ -15,9 +15,10 @@ _TITLE = re.compile(
     re.S,
 )
 _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
-_URL = re.compile(
-    r"(?:https?://|www\.)(?=[^\W_])[^\s<`\x00-\x1f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]*", re.I
-)
+_URL_START = r"(?:https?://|www\.)(?=[^\W_])"
+_NOT_IN_URL = r"\s<`\x00-\x1f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef"
+_URL = re.compile(rf"{_URL_START}[^{_NOT_IN_URL}]*", re.I)
+_URL_IN_BRACKETS = re.compile(rf"{_URL_START}[^{_NOT_IN_URL}\]]*", re.I)
 _TRAILING = "?!.,:;*_~'\"\\"
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _CHARACTER_CLASS = re.compile(r"\^?(?:[A-Za-z0-9]-[A-Za-z0-9])+.{0,3}")
@@ -104,14 +105,10 @@ def url_end(text: str, start: int, in_brackets: bool) -> int:
     """
     if start and (text[start - 1].isalnum() or text[start - 1] in "/@."):
         return start
-    found = _URL.match(text, start)
+    found = (_URL_IN_BRACKETS if in_brackets else _URL).match(text, start)
     if found is None:
         return start
-    end = found.end()
-    if in_brackets:
-        bracket = text.find("]", start, end)
-        end = bracket if bracket >= 0 else end
-    end = _trim(text, start, end)
+    end = _trim(text, start, found.end())
     return end if "." in text[start:end] or "://" in text[start:end] else start
 
 

@@ -72,9 +72,10 @@ class Lexer:
         chunks = [(match[0], match.start(), match.end()) for match in CHUNK.finditer(folded)]
         words = [chunk for chunk, _, _ in chunks]
         index = end = 0
+        named = False  # only the first family may have several words: "Titan Text Embedding" has one
         while index < len(chunks):
             skip = longest(self._dropped, words, index)
-            family = longest(self._families, words, index)
+            family = min(longest(self._families, words, index), 1 if named else len(words))
             if skip and skip >= family:
                 index += skip
                 end = chunks[index - 1][2]
@@ -84,6 +85,7 @@ class Lexer:
                 yield Lexeme("word", "-".join(words[index : index + family]), gap)
             else:
                 yield from self._chunk(words[index], gap)
+            named = named or family > 0
             index += max(family, 1)
             end = chunks[index - 1][2]
 
@@ -105,12 +107,12 @@ class Lexer:
             word, rest = head.groups()
             numeric = _simple(rest, "")
             known = word in self._families or (word in self._tiers and numeric.role == "size")
-            if (word in self._series or word in self._glued) and numeric.role == "number":
-                yield Lexeme("marked" if word in self._series else "word", word if word in self._glued else chunk, gap)
-                if word in self._glued:
-                    yield numeric
+            if word in self._series and numeric.role == "number":
+                yield Lexeme("marked", chunk, gap)
                 return
-            if known and word not in self._glued and numeric.role != "word":
+            if word in self._glued:
+                known = len(rest) == 1
+            if known and numeric.role != "word":
                 yield Lexeme("word", word, gap)
                 yield numeric
                 return

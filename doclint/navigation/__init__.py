@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
+from doclint.navigation.listings import Listing, read_listings
 from doclint.navigation.order import Order, order_of
 from doclint.navigation.places import Place, Side, place_of
 from doclint.navigation.slips import Kind, Slip, slips
@@ -13,7 +15,7 @@ from doclint.navigation.tree import parent_of, tree_slips
 from doclint.page import Page
 from doclint.profile import Profile
 
-__all__ = ["Navigation", "Place", "Slip", "build_navigation"]
+__all__ = ["Listing", "Navigation", "Place", "Slip", "build_navigation"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Navigation:
 
     `places` are all pages by path, `by_id` by id, `folders` by folder in order of their paths, and
     `indexes` the index page of each folder. `order` is what their ranks say. `partial` are folders
-    of which only some pages were read.
+    of which only some pages were read. `listings` are the navigation that configuration files hold.
     """
 
     places: Mapping[str, Place]
@@ -31,6 +33,7 @@ class Navigation:
     indexes: Mapping[str, Place]
     order: Order
     partial: frozenset[str] = frozenset()
+    listings: tuple[Listing, ...] = ()
 
     def next(self, page: Page) -> Page | None:
         """The page after this one, declared or by rank."""
@@ -89,8 +92,10 @@ class Navigation:
         return other.page if other else None
 
 
-def build_navigation(pages: Sequence[Page], profile: Profile, ids: Mapping[str, str]) -> Navigation:
-    """The navigation of a site; `ids` are the ids of its pages by path."""
+def build_navigation(
+    pages: Sequence[Page], profile: Profile, ids: Mapping[str, str], top: Path | None = None
+) -> Navigation:
+    """The navigation of a site; `ids` are the ids of its pages by path, `top` is the folder of its configuration."""
     places = {page.path: place_of(page, profile, ids[page.path]) for page in pages if page.path in ids}
     by_id: dict[str, Place] = {}
     folders: dict[str, list[Place]] = {}
@@ -103,7 +108,9 @@ def build_navigation(pages: Sequence[Page], profile: Profile, ids: Mapping[str, 
             indexes.setdefault(place.folder, place)
     ranked = folders if "rank" in profile.fields else {}
     partial = frozenset(folder for folder, found in folders.items() if _partial(found))
-    return Navigation(places, by_id, folders, indexes, order_of(ranked, by_id), partial)
+    return Navigation(
+        places, by_id, folders, indexes, order_of(ranked, by_id), partial, read_listings(top) if top else ()
+    )
 
 
 def _partial(places: Sequence[Place]) -> bool:

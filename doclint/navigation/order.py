@@ -27,8 +27,8 @@ class Order:
     """The order of pages by rank.
 
     `neighbours` are, by path and side, the ids that rank allows: the first is the neighbour, the
-    others share its rank. `ties` are pages of one folder with an equal rank. `trusted` says whether
-    the site's own chains follow the ranks.
+    others share its rank. Folders without any rank are left out. `ties` are pages of one folder with
+    an equal rank. `trusted` says whether the site's own chains follow the ranks.
     """
 
     neighbours: Mapping[tuple[str, Side], tuple[str, ...]]
@@ -42,13 +42,14 @@ def order_of(folders: Mapping[str, Sequence[Place]], by_id: Mapping[str, Place])
     neighbours: dict[tuple[str, Side], tuple[str, ...]] = {}
     ties: list[tuple[Place, ...]] = []
     misfits: list[Misfit] = []
-    for places in folders.values():
+    ranked = {folder: places for folder, places in folders.items() if any(place.ranked for place in places)}
+    for places in ranked.values():
         wrong = _misfits(places, by_id)
         misfits.extend(wrong)
         groups = _groups(_mended(places, wrong))
         ties.extend(group for group in groups if len(group) > 1)
         neighbours.update(_neighbours(groups))
-    return Order(neighbours, tuple(ties), tuple(misfits), _trusted(folders, neighbours))
+    return Order(neighbours, tuple(ties), tuple(misfits), _trusted(ranked, neighbours))
 
 
 def reciprocal(place: Place, side: Side, by_id: Mapping[str, Place]) -> Place | None:

@@ -85,7 +85,7 @@ class _Judge:
             yield from self._ties()
 
     def _judged(self, place: Place, side: Side, said: str, misfits: Container[str]) -> Iterator[Slip]:
-        if self._order.trusted:
+        if self._order.trusted and (place.page.path, side) in self._order.neighbours:
             return self._ranked(place, side, said, misfits)
         return self._voted(place, side)
 
@@ -109,9 +109,9 @@ class _Judge:
 
     def _right(self, place: Place, side: Side) -> str | None:
         """The neighbour by rank, '' for none; None where ranks do not tell."""
-        if not self._order.trusted:
+        right = self._order.neighbours.get((place.page.path, side))
+        if not self._order.trusted or right is None:
             return None
-        right = self._order.neighbours.get((place.page.path, side), ())
         return right[0] if right else ""
 
     def _sure(self, place: Place, side: Side, right: str | None) -> bool:

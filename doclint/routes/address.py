@@ -15,7 +15,9 @@ WEB = ("http", "https")
 _OTHERS = frozenset({"ftp", "sftp", "ftps", "httpg", "shttp", "imap", "imaps", "mailto", "pager"})
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
-_BROKEN_JOINT = re.compile(r"([A-Za-z][A-Za-z0-9+-]*)(;//|:;//|;:?/{0,2}|,//|\.//|:\\\\|::+/{1,2}|:/{3,}|:/(?!/)|//)(?=\w)")
+_BROKEN_JOINT = re.compile(
+    r"([A-Za-z][A-Za-z0-9+-]*)(;//|:;//|;:?/{0,2}|,//|\.//|:\\\\|::+/{1,2}|:/{3,}|:/(?!/)|//)(?=\w)"
+)
 _NO_SLASHES = re.compile(r"([A-Za-z]+):(?=\w)")
 _DOUBLED = re.compile(r"([A-Za-z]+)://(?=[A-Za-z]+:/{0,2}\w)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

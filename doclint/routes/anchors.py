@@ -12,20 +12,29 @@ from rapidfuzz import fuzz, process
 from doclint.page import Heading, Page, Tag
 
 # Self-closing components that certainly bring no headings of their own.
-_QUIET = frozenset(
-    """accordion audio avatar badge br break button callout card cards cta download embed figure frame hr icon iframe
-    image img input kbd lightbox link linkcard linkbutton logo param picture pill property responsefield paramfield
-    separator spacer source tag tile tooltip video vimeo youtube""".split()
+_QUIET = re.compile(
+    r"accordion|audio|avatar|badge|br|break|button|callout|cards?|cta|download|embed|figure|frame|hr|icon|iframe|image"
+    r"|img|input|kbd|lightbox|link|linkcard|linkbutton|logo|param|picture|pill|property|responsefield|paramfield"
+    r"|separator|spacer|source|tag|tile|tooltip|video|vimeo|youtube",
+    re.IGNORECASE,
 )
-_NAMING = ("id", "name", "title", "label", "header", "heading", "path", "query", "body", "value", "anchor", "slug", "summary")
+_NAMING = frozenset(
+    ["id", "name", "title", "label", "header", "heading", "path", "query", "body", "value", "anchor", "slug", "summary"]
+)
 _PARTIAL = re.compile(
     r"\{\{[#%<]?[-\s]*(?:include|template|readfile|render|embed|import|partial)|\{%-?\s*(?:include|import|partial|render)"
     r"|^--8<--|^<<<\s|^\{!|^!!!include|^\.\. |^:::\s?include|^\[\[_?toc|^@import|\{\{[#<%]?\s*[\w/.-]+\s",
     re.IGNORECASE | re.MULTILINE,
 )
 _IMPORT = re.compile(r"^import\s+\{?\s*(\w+)[^\n]*?from\s+['\"][^'\"\n]+\.mdx?['\"]", re.MULTILINE)
-_HARMLESS = re.compile(r"^(?:top|/.*|!.*|:~:.*|fn.*|user-content-.*|footnote.*|L\d+(?:-L?\d+)?|[?&=].*|.*[/=&!].*)?$", re.IGNORECASE)
-_ATTRIBUTE_LIST = re.compile(r"\{:?\s*[^{}\n]*?#([\w:.-]+)[^{}\n]*\}|<a\s+(?:id|name)=\\?[\"']?([^\"'\s>]+)|\[\[#?([\w-]+)\]\]\s*$", re.MULTILINE)
+_HARMLESS = re.compile(
+    r"(?:top|/.*|!.*|:~:.*|fn.*|user-content-.*|footnote.*|L\d+(?:-L?\d+)?|[?&=].*|[^/=&!]*[=&!].*|[^/=&!]*/.+)?",
+    re.IGNORECASE,
+)
+_ATTRIBUTE_LIST = re.compile(
+    r"\{:?\s*(?:\.[\w-]+\s+)*#([\w:.-]+)[^{}\n]*\}|<a\s+(?:id|name)=\\?[\"']?([^\"'\s>]+)|\[\[#?([\w-]+)\]\]\s*$",
+    re.MULTILINE,
+)
 _PUNCTUATION = re.compile(r"[^\w\s-]")
 _WORD_BREAK = re.compile(r"[^\w]+|_+")
 _TAG = re.compile(r"<[^<>]*>")
@@ -46,7 +55,7 @@ class Anchors:
     def has(self, anchor: str) -> bool:
         """Whether the anchor exists, or nobody can tell from the address."""
         folded = anchor.casefold()
-        return _HARMLESS.match(anchor) is not None or folded in self.names or _unnumbered(folded) in self.names
+        return _HARMLESS.fullmatch(anchor) is not None or folded in self.names or _unnumbered(folded) in self.names
 
     def nearest(self, anchor: str) -> str:
         """The heading's anchor that was probably meant, or ''."""
@@ -190,7 +199,7 @@ def _has_foreign_parts(page: Page) -> bool:
         if name in imported:
             return True
         component = name[:1].isupper() or "." in name
-        if component and (tag.self_closing or _is_empty(tag, page)) and name.lower() not in _QUIET:
+        if component and (tag.self_closing or _is_empty(tag, page)) and not _QUIET.fullmatch(name):
             return True
     return _PARTIAL.search(page.text) is not None
 

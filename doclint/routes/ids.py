@@ -72,7 +72,7 @@ class Ids:
 
     def on_disk(self, kind: str, name: str) -> bool:
         """Whether a page that was not read has this id."""
-        return any(self.disk.find(folder, name) is not None and self._page_at(folder, name) for folder in self.folders[kind])
+        return any(self._page_at(folder, name) for folder in self.folders[kind])
 
     def _page_at(self, folder: str, name: str) -> bool:
         place = self.disk.find(folder, name)

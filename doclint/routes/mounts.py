@@ -60,5 +60,5 @@ def _below(mount: Mount, routes: Iterable[Key], index: PageIndex) -> int:
         1
         for route in routes
         if (path := mount.path(route)) is not None
-        and (path in index.keys or index.under(path[: len(mount.folder) + 1]) and len(path) > len(mount.folder))
+        and (path in index.keys or (index.under(path[: len(mount.folder) + 1]) and len(path) > len(mount.folder)))
     )

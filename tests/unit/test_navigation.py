@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from doclint.navigation import Navigation, Slip, build_navigation
+from doclint.navigation.listings import read_listings
 from doclint.page import Page
 from doclint.profile import named_profile
 from doclint.reader import read_page
@@ -32,9 +35,9 @@ def page(path: str, **front: object) -> Page:
 
 def identify(path: str) -> str:
     parts = [re.sub(r"^\d+-", "", part) for part in path.removesuffix(".md").split("/")]
-    if parts[-1] == "index" and len(parts) > 2:
+    if parts[-1] == "index":
         parts.pop()
-    return "/".join(parts[1:] if len(parts) > 1 else parts)
+    return "/".join(parts[1:] or parts)
 
 
 def navigate(pages: Iterable[Page], profile: str = "box") -> Navigation:
@@ -129,7 +132,7 @@ def test_gaps_and_late_index_ranks_are_no_slips() -> None:
         (2, {"previous": "trip/p0"}, ("trip/p2", "fork", "previous", "trip/p1")),
         (3, {"next": "trip/p1"}, ("trip/p3", "cycle", "next", "")),
         (1, {"rank": 9}, ("trip/p1", "rank", "rank", "2")),
-        (2, {"rank": 4}, ("trip/p2", "rank", "rank", "3")),
+        (1, {"rank": 3}, ("trip/p1", "rank", "rank", "2")),
     ],
 )
 def test_one_wrong_value_is_one_slip(number: int, front: Mapping[str, object], expected: tuple[str, ...]) -> None:
@@ -209,6 +212,8 @@ def test_wrong_and_missing_parents() -> None:
         page("guides/trip/index.md", parent="guides"),
         page("guides/trip/a.md", parent="trip"),
         page("guides/trip/b.md", parent="guides"),
+        page("guides/trip/d.md", parent="trip"),
+        page("guides/trip/e.md", parent="trip"),
         page("guides/lost/c.md", parent="''", sibling="lost"),
     ]
     assert seen(navigate(pages)) == [("lost/c", "parent", "parent", None), ("trip/b", "parent", "parent", "trip")]
@@ -250,3 +255,30 @@ def test_any_front_matter_is_judged_once_a_value(rows: list[tuple[int, int, int]
 
 def _name(number: int) -> str:
     return "''" if number < 0 else f"trip/p{number}"
+
+
+def test_listings_name_missing_pages(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "start.md").write_text("# Start\n")
+    config = (
+        "site_name: Ferry\nnav:\n  - Start: start.md\n  - More:\n      - 'tickets.md'\n      - https://example.org\n"
+    )
+    (tmp_path / "mkdocs.yml").write_text(config)
+    pages = ["docs/start", "docs/fares", "GET /ships", {"group": "Inner", "pages": ["docs/piers"]}]
+    (tmp_path / "docs.json").write_text(json.dumps({"navigation": {"tabs": [{"tab": "A", "pages": pages}]}}))
+    found = {Path(one.path).name: one for one in read_listings(tmp_path)}
+    assert {name: [entry.name for entry in one.missing] for name, one in found.items()} == {
+        "docs.json": ["docs/fares", "docs/piers"],
+        "mkdocs.yml": ["tickets.md"],
+    }
+    for one in found.values():
+        assert [one.text[entry.start : entry.end] for entry in one.missing] == [entry.name for entry in one.missing]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[", "navigation", '{"navigation": 5}', "nav: [", "- a", "nav:\n  - [a.md", "\x00"]
+)
+def test_broken_configuration_is_no_listing(tmp_path: Path, text: str) -> None:
+    for name in ("docs.json", "mkdocs.yml"):
+        (tmp_path / name).write_text(text)
+    assert all(one.missing == () for one in read_listings(tmp_path))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from doclint import suppress
 from doclint.finding import Finding
-from doclint.page import Comment, Page
+from doclint.page import Comment, Page, Row, Table
 from doclint.position import LineIndex
 
 RULES = ["fact-mismatch", "fact-copied", "link-broken"]
@@ -67,6 +68,14 @@ def verdict_of(text: str) -> suppress.Verdict:
 )
 def test_which_lines_a_comment_holds_for(text: str, left: list[int]) -> None:
     assert lines_left(text) == left
+
+
+def test_a_comment_above_a_table_holds_for_the_table() -> None:
+    text = "<!-- doclint: ignore fact because x -->\n| A |\n|---|\n| BAD |\n\nBAD\n"
+    start, end = text.index("| A"), text.index("\n\nBAD")
+    page = replace(page_of(text), tables=(Table(Row((), start, start), (), start, end),))
+    kept, _ = suppress.apply(page, findings_of(text), RULES, lambda one: True)
+    assert [LineIndex(text).position(one.span.start).line for one in kept] == [6]
 
 
 def test_a_comment_can_name_one_attribute() -> None:

@@ -1,0 +1,89 @@
+"""Opening and closing tags brought together, with recovery where one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from doclint.markdown.tag_names import is_component, is_slip, is_void
+from doclint.markdown.tag_syntax import RawTag
+
+_ROUNDS = 20  # slips on one page that are put right
+
+
+class Candidate(NamedTuple):
+    """What looks like a tag. `group` tells apart the expressions that tags stand in; -1 is the page itself."""
+
+    raw: RawTag
+    group: int
+
+
+class _Stack:
+    """The open tags of one group."""
+
+    def __init__(self) -> None:
+        self.open: list[int] = []
+        self.components: list[int] = []  # heights in `open`
+        self.heights: dict[str, list[int]] = {}  # by name
+
+    def push(self, number: int, name: str) -> None:
+        self.heights.setdefault(name, []).append(len(self.open))
+        if is_component(name):
+            self.components.append(len(self.open))
+        self.open.append(number)
+
+    def pop_to(self, height: int, names: Sequence[str]) -> None:
+        while len(self.open) > height:
+            self.heights[names[self.open.pop()]].pop()
+        while self.components and self.components[-1] >= height:
+            self.components.pop()
+
+    def find(self, name: str) -> int:
+        """The height of the nearest open tag of a name; -1 where none may be closed here."""
+        heights = self.heights.get(name)
+        if not heights:
+            return -1
+        # HTML often leaves tags open: it must not close the components around them.
+        barrier = self.components[-1] if self.components and not is_component(name) else -1
+        return heights[-1] if heights[-1] > barrier else -1
+
+
+def pair_tags(found: Sequence[Candidate]) -> tuple[list[int | None], dict[int, int]]:
+    """The partner of every tag, and the slips: opening tags whose closing tag has another name by mistake."""
+    names = [candidate.raw.name.text for candidate in found]
+    slips: dict[int, int] = {}
+    for _ in range(_ROUNDS):
+        partners, inside = _pair(found, names)
+        new = {
+            opening: closing
+            for closing, opening in reversed(inside.items())
+            if partners[opening] is None and is_slip(names[opening], names[closing])
+        }
+        if not new:
+            break
+        slips.update(new)
+        for opening, closing in new.items():
+            names[closing] = names[opening]
+    return partners, {opening: closing for opening, closing in slips.items() if partners[opening] == closing}
+
+
+def _pair(found: Sequence[Candidate], names: Sequence[str]) -> tuple[list[int | None], Mapping[int, int]]:
+    """Partners, and the open component in which each closing component stands that closes nothing."""
+    partners: list[int | None] = [None] * len(found)
+    inside: dict[int, int] = {}
+    stacks: dict[int, _Stack] = {}
+    for number, (raw, group) in enumerate(found):
+        name = names[number]
+        stack = stacks.setdefault(group, _Stack())
+        if not raw.closing:
+            if not raw.self_closing and not is_void(name):
+                stack.push(number, name)
+            continue
+        height = stack.find(name)
+        if height >= 0:
+            opening = stack.open[height]
+            partners[opening], partners[number] = number, opening
+            stack.pop_to(height, names)
+        elif stack.components and is_component(name):
+            inside[number] = stack.open[stack.components[-1]]
+    return partners, inside

@@ -1,0 +1,216 @@
+"""How far a name in running text reaches: the word it stands in, hosts and makers before it, tiers and versions behind."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from doclint.names.dressing import Dressings
+from doclint.names.folding import CHUNK, squash
+from doclint.names.grammar import Family, Grammar, by_first_word
+from doclint.names.lexing import Lexeme, Lexer, longest
+
+_LEFT = re.compile(r"[0-9a-z_./@:-]*\Z")
+_WORD = re.compile(r"[0-9a-z_./@:+-]*")
+_NEXT = re.compile(r"(?:[ \t]{1,2}|[ \t]?\r?\n[ \t]{0,4}|[ ]-[ ])(?P<word>[0-9a-z][0-9a-z_./@:+-]*)")
+_BRACKET = re.compile(r"[ \t]?\((?P<inside>[0-9a-z][0-9a-z -]{1,24})\)")
+_HOSTS_BEFORE = re.compile(r"(?:[0-9a-z]+(?:[ ]|[ ]-[ ]|/)){1,4}\Z")
+_LONGEST_LEFT = 80  # characters
+_LONGEST_RIGHT = 120
+_MOST_WORDS = 7
+
+
+class Span(NamedTuple):
+    """Where a name stands. `family` is where its family word begins.
+
+    `implied`: a tier stands for the family. `maker`: the maker named before it. `behind`: a word
+    behind the name that makes it several models.
+    """
+
+    start: int
+    end: int
+    family: int
+    implied: bool
+    maker: str
+    behind: str
+
+
+class Extent:
+    """Measures names in running text by a grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._lexer = Lexer(grammar)
+        self._dressings = Dressings(grammar)
+        self._tiers = grammar.tiers()
+        self._families = by_first_word(word for family in grammar.families.values() for word in family.words)
+        self._by_word = {
+            "-".join(word.replace("-", " ").split()): family
+            for family in grammar.families.values()
+            for word in family.words
+        }
+        self._implied = {word: family for family in grammar.families.values() for word in family.implied}
+        self._slugs = {squash(one): slug for slug, all in grammar.makers.items() for one in (*all, slug)}
+        self._before = by_first_word([*grammar.hosts, *self._slugs])
+        self._in_ids = frozenset(
+            squash(one) for one in grammar.routers | grammar.orgs | grammar.regions | grammar.hosts | self._slugs.keys()
+        )
+
+    def of_name(self, seen: str, folded: str, place: int, done: int, slug: bool) -> Span | None:
+        """The name whose family word begins at a place; None where the word around it is something else."""
+        family, implied = self._family_at(folded, place)
+        if family is None:
+            return None
+        start = place if slug else self._word_start(folded, place, done)
+        if start is None:
+            return None
+        begin, maker = self._hosts(seen, folded, start, done)
+        if start < place:
+            maker = maker or self._maker_in(folded[start:place])
+        end = self._slug_end(folded, place, family) if slug else self._word_end(folded, place, family)
+        if end is None:
+            return None
+        if not slug:
+            end = self._further(seen, folded, place, end, family)
+        behind = _NEXT.match(folded, end)
+        plural = behind is not None and behind["word"].rstrip(".:") in self._grammar.plurals
+        return Span(begin, end, place, implied, maker, f" {behind['word'].rstrip('.:')}" if plural and behind else "")
+
+    def _family_at(self, folded: str, place: int) -> tuple[Family | None, bool]:
+        for lexeme in self._lexer.lexemes(folded[place : place + 40])[:1]:
+            family = self._by_word.get(lexeme.text)
+            if family is not None:
+                return family, False
+            return self._implied.get(lexeme.text), True
+        return None, False
+
+    def _word_start(self, folded: str, place: int, done: int) -> int | None:
+        """Where the word begins that a family word stands in, if all before it is a maker, host or router."""
+        window = folded[max(place - _LONGEST_LEFT, done, 0) : place]
+        left = _LEFT.search(window)
+        before = left[0] if left is not None else ""
+        before = before.rsplit(":", 1)[-1] if before.endswith(":") else before
+        before = before.lstrip("./@:_-")
+        if not before:
+            return place
+        if place - len(before) == done and before == "/":
+            return place
+        return place - len(before) if self._is_dressing(before) else None
+
+    def _is_dressing(self, before: str) -> bool:
+        if before[-1] == "-":
+            return before.rstrip("-") in self._in_ids or squash(before) in self._in_ids
+        parts = [part for part in re.split(r"[/.]|__", before) if part]
+        return all(squash(part) in self._in_ids for part in parts)
+
+    def _maker_in(self, before: str) -> str:
+        found = [self._slugs[part] for part in map(squash, re.split(r"[/.]|__", before)) if part in self._slugs]
+        return found[-1] if found else ""
+
+    def _hosts(self, seen: str, folded: str, start: int, done: int) -> tuple[int, str]:
+        """Where hosts and makers before a name begin, as in `Azure OpenAI GPT-4o`, and the maker among them."""
+        offset = max(start - 60, done, 0)
+        match = _HOSTS_BEFORE.search(folded[offset:start])
+        if match is None:
+            return start, ""
+        chunks = [(one[0], offset + match.start() + one.start()) for one in CHUNK.finditer(match[0])]
+        words = [word for word, _ in chunks]
+        for index, (_, where) in enumerate(chunks):
+            at, maker = index, ""
+            while at < len(words) and (size := longest(self._before, words, at)):
+                maker = self._slugs.get(" ".join(words[at : at + size]), maker)
+                at += size
+            if at == len(words) and (seen[where].isupper() or seen[where : where + 3] == "xAI"):
+                return where, maker
+        return start, ""
+
+    def _word_end(self, folded: str, place: int, family: Family) -> int | None:
+        """The end of the word that a name begins in; None where the word is something else, such as an address."""
+        word = _WORD.match(folded[place : place + _LONGEST_RIGHT])
+        text = (word[0] if word is not None else "").rstrip("./@:_-")
+        slash = self._next_name(text)
+        if slash:
+            text = text[:slash]
+        bare = text.rstrip("+")
+        if re.search(r"[a-z0-9]\.[a-z]{2,}|\(", bare):
+            return None
+        return place + self._without_trailer(text)
+
+    def _next_name(self, text: str) -> int:
+        """Where a slash parts two names (`GPT-4o/GPT-5`); 0 where none does."""
+        slash = text.find("/")
+        while slash > 0:
+            first = self._lexer.lexemes(text[slash + 1 : slash + 40])[:1]
+            if first and (first[0].text in self._by_word or first[0].role != "word" or first[0].text in self._tiers):
+                return slash
+            slash = text.find("/", slash + 1)
+        return 0
+
+    def _without_trailer(self, text: str) -> int:
+        head, hyphen, last = text.rpartition("-")
+        return len(head) if hyphen and last in self._grammar.trailers else len(text)
+
+    def _slug_end(self, folded: str, place: int, family: Family) -> int:
+        """In a text of hyphens alone: the end of the last part that belongs to the name."""
+        end, version = place, False
+        for match in CHUNK.finditer(folded[place : place + _LONGEST_RIGHT]):
+            lexemes = self._lexer.lexemes(match[0])
+            if match.start() and not lexemes:
+                break
+            if match.start() and not all(self._belongs(one, family, True, version) for one in lexemes):
+                break
+            version = version or any(one.role in ("lettered", "marked") for one in lexemes)
+            end = place + match.end()
+        return end
+
+    def _belongs(self, lexeme: Lexeme, family: Family, joined: bool, version: bool) -> bool:
+        """Whether a part behind a name belongs to it; `joined`: by a hyphen, or written with a capital."""
+        grammar, text = self._grammar, lexeme.text
+        if lexeme.role != "word":
+            return lexeme.role != "number" or joined or not version
+        if text in family.tiers or text in grammar.stages:
+            return True
+        return joined and (text in self._tiers or text in grammar.optional)
+
+    def _further(self, seen: str, folded: str, place: int, end: int, family: Family) -> int:
+        """The end of a name that goes on behind spaces: `Claude Opus 4`, `GPT-4o mini`, `GPT-4o (2024-05-13)`."""
+        for _ in range(_MOST_WORDS):
+            match = _NEXT.match(folded[end : end + 60])
+            step = None if match is None else self._step(match, seen[end : end + 60], folded[place:end], family)
+            if step is None:
+                break
+            end += step
+            if folded[end : end + 1] not in ("", " ", "\t", "\n", "\r"):
+                break
+        bracket = _BRACKET.match(folded[end : end + 30])
+        if bracket is not None and self._is_remark(bracket["inside"]):
+            end += bracket.end()
+        return end
+
+    def _step(self, match: re.Match[str], seen: str, so_far: str, family: Family) -> int | None:
+        """How many characters a further word adds to a name; None where it is no part of it."""
+        word = match["word"].rstrip("./@:_-")
+        capital = seen[match.start("word")].isupper()
+        lexemes = self._lexer.lexemes(word)
+        if not lexemes:
+            return None
+        first = lexemes[0]
+        version = any(one.role in ("number", "lettered", "marked") for one in self._lexer.lexemes(so_far))
+        if first.role in ("number", "lettered") and (version or not _is_version(first.text)):
+            return None
+        if not self._belongs(first, family, capital, version):
+            return None
+        if "/" in word and len(lexemes) > 1:
+            word = word.partition("/")[0]
+        return match.start("word") + self._without_trailer(word)
+
+    def _is_remark(self, inside: str) -> bool:
+        lexemes = self._lexer.lexemes(inside)
+        return bool(lexemes) and all(
+            one.role in ("snapshot", "month") or (one.role == "word" and one.text in self._grammar.stages)
+            for one in lexemes
+        )
+
+
+def _is_version(number: str) -> bool:
+    return len(number.partition(".")[0].rstrip("onv")) <= 2

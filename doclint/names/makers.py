@@ -1,0 +1,56 @@
+"""Who made what a text names."""
+
+from __future__ import annotations
+
+from doclint.claim import ParsedName
+from doclint.names.folding import CHUNK, fold
+from doclint.names.grammar import Grammar, by_first_word
+from doclint.names.lexing import longest
+
+
+class Makers:
+    """The makers of a grammar, by their names and by their families."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._families = grammar.families
+        self._hosts = by_first_word(grammar.hosts)
+        self._slugs = {
+            tuple(spelling.replace(".", " ").split()): slug
+            for slug, spellings in grammar.makers.items()
+            for spelling in (*spellings, slug)
+        }
+        self._makers = by_first_word(" ".join(words) for words in self._slugs)
+        self._refuse = grammar.refuse - {"ai", "enterprise", "io", "com", "org", "dev", "net"}
+        self._dropped = by_first_word([*grammar.hosts, *(" ".join(words) for words in self._slugs if words[0] not in grammar.families)])
+
+    def of_family(self, family: str) -> str:
+        """The maker of a family."""
+        return self._families[family].maker
+
+    def is_ordinary(self, name: ParsedName) -> bool:
+        """Whether the family word of a name is an ordinary word."""
+        return self._families[name.family].ordinary
+
+    def maker(self, text: str, name: ParsedName | None) -> str | None:
+        """The one maker that a text names; `name` is the text as a model's name."""
+        if name is not None:
+            return self.of_family(name.family)
+        words = [match[0] for match in CHUNK.finditer(fold(text[:200]).replace(".", " "))]
+        found: set[str] = set()
+        index = 0
+        while index < len(words):
+            if words[index] in self._refuse:
+                return None
+            host, maker = longest(self._hosts, words, index), longest(self._makers, words, index)
+            if maker > host:
+                found.add(self._slugs[tuple(words[index : index + maker])])
+            index += max(host, maker, 1)
+        return found.pop() if len(found) == 1 else None
+
+    def without_hosts(self, folded: str) -> str:
+        """The words of a name but for leading hosts and makers, in the form of `squash`."""
+        words = [match[0] for match in CHUNK.finditer(folded)]
+        index = 0
+        while index < len(words) - 1 and (skip := longest(self._dropped, words, index)):
+            index += skip
+        return " ".join(words[index:])

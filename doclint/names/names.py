@@ -1,0 +1,154 @@
+"""Names: the one object that the rest of doclint asks about names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from doclint.claim import ParsedName, Resolution
+from doclint.names.differing import Differing
+from doclint.names.dressing import Dressings
+from doclint.names.folding import CHUNK, bare, fold, squash
+from doclint.names.grammar import Grammar
+from doclint.names.index import Index, is_id
+from doclint.names.lexing import Lexer
+from doclint.names.makers import Makers
+from doclint.names.matching import Matcher
+from doclint.names.parsing import Parser
+from doclint.names.spotting import Spotter
+
+if TYPE_CHECKING:  # the reference itself uses names
+    from doclint.reference.fact import Entity
+
+_KEPT = 50_000  # resolutions remembered
+_LONGEST = 200  # characters; longer texts are no names
+
+
+class Names:
+    """The names of some entities, written by the rules of a grammar."""
+
+    def __init__(self, entities: Iterable[Entity], grammar: Grammar) -> None:
+        lexer = Lexer(grammar)
+        self._parser = Parser(grammar, lexer)
+        self._dressings = Dressings(grammar)
+        self._index = Index(entities, self._parser, self._dressings)
+        self._matcher = Matcher(self._index, grammar, self._parser)
+        self._makers = Makers(grammar)
+        self._differing = Differing(self._matcher)
+        self._spotter = Spotter(grammar, self._index.strange, self)
+        self._resolved: dict[str, Resolution] = {}
+
+    def resolve(self, text: str) -> Resolution:
+        """Which entities a whole cell, heading or id names."""
+        found = self._resolved.get(text)
+        if found is None:
+            found = self._resolve(text)
+            if len(self._resolved) < _KEPT:
+                self._resolved[text] = found
+        return found
+
+    def find(self, seen: str) -> Iterator[tuple[int, int, Resolution]]:
+        """The names in running text with their places, in order; where they overlap, the longest.
+
+        Resolved to none are names of known families that no entity has, and families named alone.
+        """
+        return self._spotter.find(seen)
+
+    def parse(self, text: str) -> ParsedName | None:
+        """A name taken apart, also where no entity has it; None where the text is no one name.
+
+        Longer texts count as the one name in them.
+        """
+        name = self.taken_apart(text)
+        if name is not None and not any(self._parser.is_unknown(word) for word in name.words):
+            return name
+        if not any(char.isspace() for char in text):
+            return name if name is not None and says_more(name) else self._strange(text)
+        inside = {text[start:end] for start, end, _ in self.find(text)}
+        return self.taken_apart(inside.pop()) if len(inside) == 1 else None
+
+    def conflict(self, one: ParsedName, other: ParsedName) -> bool:
+        """Whether two names surely mean different things: what both state contradicts."""
+        return self._differing.conflict(one, other)
+
+    def maker(self, text: str) -> str | None:
+        """The maker (its slug) that a text names, itself or by one of its models; None for hosts alone."""
+        found = self._makers.maker(text, self.taken_apart(text))
+        if found is None:
+            entity = self._exact(text)
+            found = self._index.entities[entity[0]].maker if len(entity) == 1 else None
+        return found
+
+    def looks_like_id(self, text: str) -> str | None:
+        """The maker (its slug) whose ids have the shape of this text."""
+        if not is_id(text) or len(text) > _LONGEST:
+            return None
+        name = self.taken_apart(text)
+        if name is None or not says_more(name):
+            return None
+        unknown = any(self._parser.is_unknown(word) for word in name.words)
+        return self._makers.of_family(name.family) if name.snapshot or not unknown else None
+
+    def known_id(self, text: str) -> str | None:
+        """The entity that has this id, also with what platforms, routers and sites put around it."""
+        if any(char.isspace() for char in text) or not text:
+            return None
+        for layer in self._dressings.layers(bare(fold(text))):
+            found = self._index.ids.get(squash(layer), ())
+            if len(found) == 1:
+                return found[0]
+        return self.resolve(text).entity
+
+    def suggest(self, text: str) -> str | None:
+        """The known id that is spelt most like a text, if one is near."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        word = fold(text.strip())
+        most = max(1, len(word) // 6)
+        found = process.extractOne(word, self._index.spellings, scorer=OSA.distance, score_cutoff=most)
+        return None if found is None or found[0] == word else str(found[0])
+
+    def taken_apart(self, text: str) -> ParsedName | None:
+        """The parts of a text that is a name as a whole."""
+        return self._index.parse(text) if len(text) <= _LONGEST else None
+
+    def _resolve(self, text: str) -> Resolution:
+        if len(text) > _LONGEST:
+            return Resolution("none", (), (), "too long for a name")
+        exact = self._exact(text)
+        if exact:
+            return Resolution("match" if len(exact) == 1 else "ambiguous", exact)
+        excluded = self._index.look_alikes.get(squash(fold(text)), frozenset())
+        name = self.taken_apart(text)
+        if name is None:
+            return Resolution("none", (), tuple(sorted(excluded)), "no name of a known family")
+        found = self._matcher.match(name, excluded)
+        if found.state == "ambiguous" and self._makers.is_ordinary(name) and not says_more(name):
+            return Resolution("none", (), (), "an ordinary word")
+        return found
+
+    def _exact(self, text: str) -> tuple[str, ...]:
+        """The entities that have exactly this name or id; spellings in the form of an id are ids first."""
+        folded = bare(fold(text))
+        tables = (self._index.names, self._index.ids)
+        for table in reversed(tables) if is_id(text.strip()) else tables:
+            for layer in self._dressings.layers(folded):
+                found = table.get(squash(layer)) or table.get(self._makers.without_hosts(layer))
+                if found:
+                    return found
+        return ()
+
+    def _strange(self, text: str) -> ParsedName | None:
+        """A name outside the grammar that one entity has."""
+        found = self._exact(text)
+        entity = self._index.entities[found[0]] if len(found) == 1 else None
+        if entity is None:
+            return None
+        words = frozenset(match[0] for match in CHUNK.finditer(fold(entity.name)))
+        return ParsedName(entity.family, entity.version, frozenset(entity.tier), frozenset(), "", words)
+
+
+def says_more(name: ParsedName) -> bool:
+    """Whether a name says more than its family."""
+    return bool(name.version or name.tiers or name.sizes or name.snapshot)

@@ -1,0 +1,157 @@
+"""Lexemes to a ParsedName: family, version, tiers, sizes, snapshot, and the words that are left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from doclint.claim import ParsedName
+from doclint.names.grammar import Family, Grammar
+from doclint.names.lexing import Lexeme, Lexer
+
+_LONGEST = 120  # characters; longer texts are no names
+_DATED = re.compile(r"2\d\.(?:0[1-9]|1[0-2])")
+_UNDOTTED = re.compile(r"[2-9][0-9]")  # no version is above 19, so 35 is 3.5
+_JOINS = frozenset({"-", "_", " ", "--"})
+
+
+class Parser:
+    """Takes whole names apart by a grammar."""
+
+    def __init__(self, grammar: Grammar, lexer: Lexer) -> None:
+        self._grammar = grammar
+        self._lexer = lexer
+        self._tiers = grammar.tiers()
+        self._by_word = {
+            "-".join(word.replace("-", " ").split()): family
+            for family in grammar.families.values()
+            for word in family.words
+        }
+        self._implied = {word: family for family in grammar.families.values() for word in family.implied}
+
+    def parse(self, folded: str) -> ParsedName | None:
+        """The parts of a folded name without dressings; None where it names no family, or several."""
+        if not folded or len(folded) > _LONGEST:
+            return None
+        lexemes = self._lexer.lexemes(folded)
+        family = self._family(lexemes)
+        if family is None or any(one.text in self._grammar.refuse and one.role == "word" for one in lexemes):
+            return None
+        name = _Builder(family, self._grammar, self._tiers, self._by_word).build(lexemes)
+        says_more = name.version or name.tiers or name.sizes or name.snapshot
+        return None if family.ordinary and not says_more else name
+
+    def is_unknown(self, word: str) -> bool:
+        """Whether a left-over word of a name is none that the grammar explains."""
+        grammar = self._grammar
+        return not (word in grammar.stages or word in grammar.optional or word in grammar.plurals)
+
+    def _family(self, lexemes: Sequence[Lexeme]) -> Family | None:
+        words = [lexeme.text for lexeme in lexemes if lexeme.role == "word"]
+        found = [self._by_word[word] for word in words if word in self._by_word]
+        families = {family.id: family for family in found}
+        if len(families) != len(found):
+            return None
+        if len(families) > 1:
+            families = dict(_without_yielding(families))
+        implied = {self._implied[word].id: self._implied[word] for word in words if word in self._implied}
+        if implied:
+            families |= implied
+        return next(iter(families.values())) if len(families) == 1 else None
+
+
+def _without_yielding(families: dict[str, Family]) -> Iterator[tuple[str, Family]]:
+    """All but the families that stand down beside another of their maker: `gpt` before o3."""
+    for id, family in families.items():
+        siblings = [other for other in families.values() if other.maker == family.maker and other is not family]
+        if not (family.yields and siblings):
+            yield id, family
+
+
+class _Builder:
+    """Collects the parts of one name."""
+
+    def __init__(self, family: Family, grammar: Grammar, tiers: frozenset[str], families: dict[str, Family]) -> None:
+        self._family = family
+        self._grammar = grammar
+        self._all_tiers = tiers
+        self._families = families
+        self._version = ""
+        self._open = False  # the part before was a number that a further one may complete
+        self._begun = False
+        self._tiers: set[str] = set()
+        self._sizes: set[str] = set()
+        self._words: set[str] = set()
+        self._snapshot = ""
+
+    def build(self, lexemes: Sequence[Lexeme]) -> ParsedName:
+        for lexeme in lexemes:
+            completes = self._open and lexeme.role == "number" and lexeme.gap in _JOINS
+            self._open = False
+            if completes and _small(lexeme.text):
+                self._version += "." + lexeme.text
+            else:
+                self._add(lexeme)
+        return ParsedName(
+            self._family.id, _canonical(self._version), frozenset(self._tiers), frozenset(self._sizes), self._snapshot,
+            frozenset(self._words),
+        )  # fmt: skip
+
+    def _add(self, lexeme: Lexeme) -> None:
+        if lexeme.role == "word":
+            self._word(lexeme.text)
+        elif lexeme.role == "size":
+            self._sizes.add(lexeme.text)
+        elif lexeme.role in ("snapshot", "month"):
+            self._take_snapshot(lexeme.text)
+        elif lexeme.role == "marked":
+            self._marked(lexeme.text)
+        else:
+            self._number(lexeme)
+
+    def _word(self, word: str) -> None:
+        if word in self._families:
+            self._begun = self._begun or self._families[word] is self._family
+        elif word in self._family.tiers:
+            self._begun = True
+            self._tiers.add(word)
+        elif word in self._grammar.stages or word in self._grammar.optional or word not in self._all_tiers:
+            self._words.add(word)
+        else:
+            self._tiers.add(word)
+
+    def _take_snapshot(self, digits: str) -> None:
+        if self._snapshot:
+            self._words.add(digits)
+        else:
+            self._snapshot = digits
+
+    def _marked(self, text: str) -> None:
+        if text[0] in self._family.series and not self._version:
+            self._version = text
+        elif text[0] == "v" and not self._version:
+            self._version = text[1:]
+        else:
+            self._words.add(text)
+
+    def _number(self, lexeme: Lexeme) -> None:
+        text = lexeme.text
+        if self._family.dated and _DATED.fullmatch(text) and not self._snapshot:
+            self._snapshot = text.replace(".", "")
+        elif self._version or not self._begun:
+            self._words.add(text)
+        elif _UNDOTTED.fullmatch(text) and not lexeme.gap.isspace():
+            self._version = f"{text[0]}.{text[1]}"
+        else:
+            self._version = text
+            self._open = lexeme.role == "number" and _small(text)
+
+
+def _small(number: str) -> bool:
+    return len(number) <= 2 and number.isdigit() and (number == "0" or number[0] != "0")
+
+
+def _canonical(version: str) -> str:
+    while version.endswith(".0"):
+        version = version[:-2]
+    return version

@@ -1,0 +1,164 @@
+"""Names in running text: where a family word stands, the words around it that belong to the name, and whether it is one.
+
+Ordinary words are the danger here. A name is taken from running text only where enough of it is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from doclint.claim import ParsedName, Resolution
+from doclint.names.extent import Extent, Span
+from doclint.names.folding import fold, squash
+from doclint.names.grammar import Family, Grammar
+
+_SHORT = 80  # characters: a heading, a title, a cell
+_MOST_WORDS = 7
+_PLAIN_AROUND = re.compile(r"[\s,;:.!?()、。，（）]|$")
+_FAMILY_ALONE = Resolution("none", (), (), "names a family only")
+_STRANGE_WORD = re.compile(r"[^\W_]+(?:[._-]+[^\W_]+)*")
+
+
+class Asked(Protocol):
+    """What the spotter asks about the words it finds."""
+
+    def resolve(self, text: str) -> Resolution:
+        """Which entity the words name."""
+        ...
+
+    def taken_apart(self, text: str) -> ParsedName | None:
+        """The words as a name."""
+        ...
+
+
+class _Text(NamedTuple):
+    seen: str
+    folded: str
+    slug: bool
+
+
+class Spotter:
+    """Finds names in text. `strange` are names outside the grammar, by `squash`."""
+
+    def __init__(self, grammar: Grammar, strange: Mapping[str, str], asked: Asked) -> None:
+        self._families = grammar.families
+        self._evidence = re.compile(r"\b(?:" + "|".join(sorted(grammar.evidence)) + r")\b")
+        self._plurals = grammar.plurals
+        self._strange = frozenset(strange)
+        self._asked = asked
+        self._extent = Extent(grammar)
+        self._triggers = sorted(_triggers(grammar) | {text.split(" ")[0] for text in strange})
+
+    def find(self, seen: str) -> Iterator[tuple[int, int, Resolution]]:
+        """The names in a text with their places, in order."""
+        text = _Text(seen, fold(seen), not any(char.isspace() for char in seen.strip()))
+        done = 0
+        for place in self._places(text.folded):
+            if place >= done:
+                found = self._name_at(text, place, done)
+                if found is not None:
+                    done = found[1]
+                    yield found
+
+    def _places(self, folded: str) -> list[int]:
+        """Where a word begins that can begin a name."""
+        places: set[int] = set()
+        for trigger in self._triggers:
+            size, place = len(trigger), folded.find(trigger)
+            while place >= 0:
+                if not _is_letter_or_digit(folded, place - 1) and not _is_letter(folded, place + size):
+                    places.add(place)
+                place = folded.find(trigger, place + size)
+        return sorted(places)
+
+    def _name_at(self, text: _Text, place: int, done: int) -> tuple[int, int, Resolution] | None:
+        strange = self._strange_at(text, place)
+        if strange is not None:
+            return strange
+        span = self._extent.of_name(text.seen, text.folded, place, done, text.slug)
+        if span is None:
+            return None
+        words = text.seen[span.start : span.end]
+        resolution = self._asked.resolve(words + span.behind)
+        name = self._asked.taken_apart(words)
+        if name is None:
+            return (span.start, span.end, resolution) if resolution.state != "none" else None
+        counted = self._counted(text, span, name, resolution)
+        return None if counted is None else (span.start, span.end, counted)
+
+    def _counted(self, text: _Text, span: Span, name: ParsedName, resolution: Resolution) -> Resolution | None:
+        """The resolution of a name where enough of it is said; None where it may be another word."""
+        family = self._families[name.family]
+        words = text.seen[span.start : span.end]
+        capital = text.seen[span.family : span.family + 1].isupper()
+        glued = not any(char.isspace() for char in words)
+        joined = glued and not words.isalnum()
+        if span.implied and (resolution.state == "none" or not name.version or not (capital or joined)):
+            return None
+        if not (name.version or name.tiers or name.sizes or name.snapshot):
+            return _FAMILY_ALONE if capital and family.prose == "version" and not family.ordinary else None
+        if not (capital or glued or name.version):
+            return None
+        enough = {
+            "version": True,
+            "tier": self._has_tier(name, family, span) and (capital or joined),
+            "maker": span.maker == family.maker or (joined and resolution.state == "match"),
+            "context": self._in_context(text, span, name),
+        }
+        return resolution if enough[family.prose] else None
+
+    def _has_tier(self, name: ParsedName, family: Family, span: Span) -> bool:
+        strong = name.tiers - family.weak
+        return bool(strong) or (bool(name.tiers) and (bool(name.snapshot) or span.maker == family.maker))
+
+    def _in_context(self, text: _Text, span: Span, name: ParsedName) -> bool:
+        """Whether something beside a name as short as `o3` says that it is one."""
+        if name.tiers or name.snapshot or span.maker or text.slug or span.family > span.start:
+            return True
+        before, behind = text.folded[max(span.start - 1, 0) : span.start], text.folded[span.end : span.end + 1]
+        if not (_PLAIN_AROUND.match(before) and _PLAIN_AROUND.match(behind)):
+            return False
+        start = max(text.folded.rfind("\n", 0, span.start) + 1, span.start - 300)
+        end = text.folded.find("\n", span.end, span.end + 300)
+        line = text.folded[start : end if end >= 0 else span.end + 300]
+        return len(text.seen) <= _SHORT and "=" not in line or self._evidence.search(line) is not None
+
+    def _strange_at(self, text: _Text, place: int) -> tuple[int, int, Resolution] | None:
+        """The longest name outside the grammar that begins here."""
+        best = None
+        match = _STRANGE_WORD.match(text.folded, place)
+        for _ in range(_MOST_WORDS):
+            if match is None:
+                break
+            end = match.end()
+            if squash(text.folded[place:end]) in self._strange:
+                best = end
+            gap = re.compile(r"[ \t]{1,2}|[ \t]?\n[ \t]?").match(text.folded, end)
+            match = _STRANGE_WORD.match(text.folded, gap.end()) if gap else None
+        if best is None:
+            return None
+        words = text.seen[place:best]
+        if words.isalpha() and not words[0].isupper():
+            return None
+        return place, best, self._asked.resolve(words)
+
+
+def _triggers(grammar: Grammar) -> set[str]:
+    found: set[str] = set()
+    for family in grammar.families.values():
+        found.update(family.implied)
+        if family.glued:
+            found.update(f"{word}{digit}" for word in family.words for digit in range(1, 10))
+        else:
+            found.update(word.split(" ")[0] for word in family.words)
+    return found
+
+
+def _is_letter_or_digit(text: str, place: int) -> bool:
+    return place >= 0 and text[place : place + 1].isascii() and text[place : place + 1].isalnum()
+
+
+def _is_letter(text: str, place: int) -> bool:
+    return text[place : place + 1].isascii() and text[place : place + 1].isalpha()

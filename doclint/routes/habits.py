@@ -1,0 +1,68 @@
+"""Habits: whether a site's links of one kind can be judged at all, because nearly all of them lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from doclint.profile import Profile
+from doclint.routes.local import Found
+
+CROWD = 3  # different links into one folder that is not there: it is made elsewhere
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How many different links of each zone lead somewhere (`good`) and nowhere (`bad`)."""
+
+    good: Mapping[str, int]
+    bad: Mapping[str, int]
+    profile: Profile
+    folders: Mapping[str, int]
+
+    def decides(self, zone: str, known_folder: bool) -> bool:
+        """Whether a link of a zone that leads nowhere is broken; `known_folder`: pages lie where the zone begins."""
+        good, bad = self.good.get(zone, 0), self.bad.get(zone, 0)
+        if zone == "page file":
+            return True
+        if zone == "relative route":
+            return good >= bad or bad <= 1
+        if zone.startswith("asset"):
+            return good >= bad
+        if zone.startswith(("far asset", "/asset", "html")):
+            return good >= 9 * bad and good + bad >= 10
+        return self._routes_decide(good, bad, known_folder)
+
+    def crowded(self, folder: str) -> bool:
+        """Whether many different links lead into a folder that is not there."""
+        return self.folders.get(folder, 0) >= CROWD
+
+    def _routes_decide(self, good: int, bad: int, known_folder: bool) -> bool:
+        if self.profile.routes:
+            return known_folder and good >= bad
+        if self.profile.name in ("plain", "numbered"):
+            return good + bad >= 10 and good >= 9 * bad
+        return known_folder and good >= 4 * bad and good >= 4
+
+
+def habits_of(found: Iterable[tuple[str, Found]], profile: Profile) -> Habits:
+    """The habits that links show; each comes with the page that it stands on."""
+    good: dict[str, set[tuple[str, str]]] = {}
+    bad: dict[str, set[tuple[str, str]]] = {}
+    folders: dict[str, set[str]] = {}
+    for source, one in found:
+        if one.state == "absent" and not one.right:
+            bad.setdefault(one.zone, set()).add((source, one.path))
+            folders.setdefault(folder_of(one.path), set()).add(one.path)
+        elif one.state != "unknown":
+            good.setdefault(one.zone, set()).add((source, one.path))
+    return Habits(_counts(good), _counts(bad), profile, {folder: len(paths) for folder, paths in folders.items()})
+
+
+def folder_of(path: str) -> str:
+    """The folder that a path leads into."""
+    return path.rstrip("/").rpartition("/")[0]
+
+
+def _counts(groups: Mapping[str, set[tuple[str, str]]]) -> dict[str, int]:
+    return {zone: len(members) for zone, members in groups.items()}

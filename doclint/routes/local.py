@@ -1,0 +1,172 @@
+"""Addresses that are paths: of files, as seen from the page, and of routes, as seen from the site's top."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from doclint.page import Page
+from doclint.profile import Profile
+from doclint.routes.disk import Disk
+from doclint.routes.index import PageIndex
+from doclint.routes.locales import twins
+from doclint.routes.mounts import Mount
+from doclint.routes.names import HTML_ENDINGS, PAGE_ENDINGS, Key, has_ending, join, key_of, unnumbered
+from doclint.routes.redirects import Redirects
+
+State = Literal["page", "file", "absent", "unknown"]
+
+
+class Found(NamedTuple):
+    """What stands at a path. `zone` are the links that one can tell of together; `right` is the path as it is spelt."""
+
+    state: State
+    zone: str = ""
+    page: Page | None = None
+    path: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where paths are looked for. `root` and `top` are folders as seen from the working directory."""
+
+    root: str
+    top: str
+    profile: Profile
+    index: PageIndex
+    disk: Disk
+    redirects: Redirects
+    mounts: Sequence[Mount] = ()
+
+    def relative(self, page: Page, path: str) -> Found:
+        """What a path leads to from a page."""
+        folder, ending = posixpath.dirname(page.path), has_ending(path)
+        for base in self._bases(page, ending):
+            joined = join(base, path)
+            found = self._at(joined, path, ending)
+            if found is not None:
+                return found
+        joined = join(folder, path)
+        if not self._inside(joined) or not self.disk.kind(page.path):
+            return Found("unknown", path=joined)
+        if ending and ending not in PAGE_ENDINGS + HTML_ENDINGS:
+            there = self.disk.has_kind(posixpath.dirname(joined), (ending,))
+            return Found("absent", f"asset {ending}" if there else f"far asset {ending}", path=joined)
+        return Found("absent", _zone(ending), path=joined)
+
+    def absolute(self, path: str) -> Found:
+        """What a path that begins with `/` leads to."""
+        key, ending = key_of(path, self.profile), has_ending(path)
+        zone = f"/{key[0]}" if key else "/"
+        if ending and ending not in PAGE_ENDINGS + HTML_ENDINGS:
+            zone = f"/asset {posixpath.dirname(path)}"
+        page = self.index.slugs.get(key) or next(self._mounted(key), None)
+        if page is not None:
+            return Found("page", zone, page, path)
+        if not key or self.redirects.leads_on(path) or any(self._elsewhere(path.lstrip("/"))):
+            return Found("file", zone, path=path)
+        return Found("absent", zone, path=path)
+
+    def exists(self, folder: Key) -> bool:
+        """Whether routes below a folder (the key of a route) can be pages that were read."""
+        return any(path in self.index.folders for mount in self.mounts if (path := mount.path(folder)) is not None)
+
+    def nearest(self, path: str, absolute: bool) -> Page | None:
+        """The page that was probably meant: the only one with the same last part, else one with a similar path."""
+        key = key_of(path, self.profile)
+        if not key:
+            return None
+        same = self.index.ends.get(key[-1:], ())
+        if len(same) == 1 and len(key[-1]) > 3:
+            return self.index.keys[same[0]]
+        known = {"/".join(one): one for one in (same or self.index.keys)}
+        found = process.extractOne("/".join(key), list(known), scorer=fuzz.ratio, score_cutoff=70 if same else 88)
+        return self.index.keys[known[found[0]]] if found else None
+
+    def address(self, page: Page, source: Page, path: str) -> str:
+        """How a link from `source` names a page, in the manner of `path`."""
+        if not path.startswith("/"):
+            own = posixpath.relpath(page.path, posixpath.dirname(source.path) or ".")
+            own = own if has_ending(path) else self._without_ending(own)
+            return f"./{own}" if path.startswith("./") else own
+        key = key_of(page.path, self.profile)
+        parts = [unnumbered(part, self.profile) for part in key_of(page.path, self.profile, clean=False)]
+        for mount in self.mounts:
+            if key[: len(mount.folder)] == mount.folder:
+                ending = has_ending(path) if has_ending(path) in PAGE_ENDINGS else ""
+                return "/" + "/".join((*mount.prefix, *parts[len(mount.folder) :])) + ending
+        return ""
+
+    def _bases(self, page: Page, ending: str) -> Iterator[str]:
+        folder = posixpath.dirname(page.path)
+        yield folder
+        if ending not in PAGE_ENDINGS:
+            # A route without its last slash counts from the folder above, one with it from the page itself.
+            stem = posixpath.splitext(posixpath.basename(page.path))[0]
+            yield posixpath.dirname(folder) if stem.lower() in self.profile.index else posixpath.join(folder, stem)
+        yield from twins(folder)
+
+    def _at(self, joined: str, path: str, ending: str) -> Found | None:
+        zone = _zone(ending) if not ending or ending in PAGE_ENDINGS + HTML_ENDINGS else f"asset {ending}"
+        page = self.index.paths.get(joined)
+        if page is None and not (ending and ending not in PAGE_ENDINGS + HTML_ENDINGS):
+            page = self.index.keys.get(key_of(joined, self.profile))
+        if page is not None:
+            return self._spelt(page.path, joined, zone, page, path, ending)
+        if self.disk.kind(joined):
+            return Found("file", zone, path=joined)
+        if ending in PAGE_ENDINGS:
+            return None
+        place = self.disk.find(posixpath.dirname(joined), posixpath.basename(joined))
+        return self._spelt(place, joined, zone, None, path, ending) if place else None
+
+    def _spelt(self, place: str, joined: str, zone: str, page: Page | None, path: str, ending: str) -> Found:
+        """A place that was found; absent where its name has other capitals than a link that names the very file."""
+        place = posixpath.normpath(place)
+        wrong = ending and ending not in HTML_ENDINGS and place != joined and place.casefold() == joined.casefold()
+        if not wrong or not self.disk.kind(place):
+            return Found("page" if page else "file", zone, page, joined)
+        count = len(posixpath.normpath(path).replace("../", "").lstrip("./"))
+        right = path[: len(path) - count] + place[len(place) - count :]
+        return Found("absent", zone, None, joined, right if right.casefold() == path.casefold() else "")
+
+    def _mounted(self, key: Key) -> Iterator[Page]:
+        for mount in self.mounts:
+            path = mount.path(key)
+            if path is not None and path in self.index.keys:
+                yield self.index.keys[path]
+
+    def _elsewhere(self, path: str) -> Iterator[bool]:
+        """Whether files that are no pages of this run stand at a route."""
+        profile = self.profile
+        yield from (self.disk.kind(join(self._below(static), path)) is not None for static in (*profile.statics, ""))
+        yield from (self.disk.find(self._below(one), path) is not None for one in (*profile.sources, *profile.content))
+        yield self.disk.kind(join(self.root, path)) is not None
+        # On a code host `/` is the top of the repository.
+        here = Path(self.root).resolve()
+        top = next((folder for folder in [here, *here.parents] if (folder / ".git").exists()), None)
+        yield top is not None and self.disk.kind(join(os.path.relpath(top).replace(os.sep, "/"), path)) is not None
+
+    def _below(self, folder: str) -> str:
+        return posixpath.normpath(posixpath.join(self.top, folder))
+
+    def _inside(self, path: str) -> bool:
+        return not posixpath.relpath(path, self.root).startswith("..")
+
+    def _without_ending(self, path: str) -> str:
+        folder, name = posixpath.split(path)
+        parts = key_of(name, self.profile, clean=False)
+        return posixpath.join(folder, *(unnumbered(part, self.profile) for part in parts)) or "."
+
+
+def _zone(ending: str) -> str:
+    if ending in PAGE_ENDINGS:
+        return "page file"
+    return "html" if ending else "relative route"

@@ -1,0 +1,28 @@
+"""Translated trees: the folders in other languages that stand for a folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Languages that documentation is translated to; a folder of such a name is taken for a language.
+_LANGUAGE = re.compile(
+    r"(?:ar|bn|ca|cs|da|de|el|en|es|fa|fi|fr|he|hi|hu|id|it|ja|ko|nb|nl|no|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)"
+    r"(?:[-_](?:[a-z]{2}|hans|hant))?",
+    re.IGNORECASE,
+)
+_DOCUSAURUS = re.compile(
+    r"(^|.*/)i18n/[^/]+/docusaurus-plugin-content-(\w+)(?:-[^/]*)?/(?:current|version-[^/]+)(/.*|$)"
+)
+
+
+def twins(folder: str) -> Iterator[str]:
+    """The folders whose pages a site shows where a translation is missing, most likely first."""
+    moved = _DOCUSAURUS.match(folder)
+    if moved:
+        yield f"{moved[1]}{moved[2]}{moved[3]}"
+    parts = folder.split("/")
+    for number, part in enumerate(parts):
+        if _LANGUAGE.fullmatch(part):
+            yield "/".join([*parts[:number], "en", *parts[number + 1 :]])
+            yield "/".join([*parts[:number], *parts[number + 1 :]])

@@ -1,0 +1,263 @@
+"""The Router: where any link of any page leads."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from doclint.page import Link, Page
+from doclint.profile import Profile, top_of
+from doclint.routes.address import Address, is_template, parse, plain, slip
+from doclint.routes.disk import Disk
+from doclint.routes.habits import Habits, folder_of, habits_of
+from doclint.routes.ids import USUAL, Ids, folded, page_id, root_folders
+from doclint.routes.index import build_index
+from doclint.routes.local import Found, Places
+from doclint.routes.mounts import Mount, infer_mounts
+from doclint.routes.names import Key, key_of, unnumbered
+from doclint.routes.redirects import redirects_of
+from doclint.routes.target import Target
+
+
+@dataclass(frozen=True)
+class Router:
+    """Finds targets. `names` are the ids of all pages by path."""
+
+    profile: Profile
+    places: Places
+    ids: Ids
+    habits: Habits
+    names: Mapping[str, str]
+    _known: dict[tuple[str, str], Target] = field(default_factory=dict)
+
+    def target(self, page: Page, link: Link) -> Target:
+        """Where a link leads."""
+        if link.kind == "undefined":
+            return Target("unknown")
+        text = link.target.text
+        if not plain(text):
+            named = link.kind == "inline" and bool(link.text.text)
+            return Target("malformed", reason="there is no address") if named else Target("unknown")
+        key = (page.path, text)
+        if key not in self._known:
+            self._known[key] = self._target(page, text)
+        return self._known[key]
+
+    def _target(self, page: Page, text: str) -> Target:
+        schemes = self.profile.schemes
+        wrong = slip(text, schemes)
+        if wrong is not None and not is_template(wrong.right.partition("://")[2]):
+            return self._malformed(wrong.reason, wrong.right)
+        if is_template(plain(text)):
+            return Target("unknown")
+        address = parse(text)
+        if address.scheme in schemes:
+            return self._by_id(address)
+        if address.scheme or address.path.startswith("//"):
+            return Target("external", anchor=address.fragment)
+        if not address.path:
+            return Target("page", page, address.fragment)
+        return self._by_path(page, address)
+
+    def _malformed(self, reason: str, right: str) -> Target:
+        address = parse(right)
+        certain = bool(right) and not right.startswith("https://www.")
+        if address.scheme in self.profile.roots.values() or address.scheme in self.profile.schemes:
+            certain = self._by_id(address).state != "missing"
+        return Target("malformed", suggestion=right, certain=certain, reason=reason)
+
+    # Links by id
+
+    def _by_id(self, address: Address) -> Target:
+        kind, name = self.profile.schemes[address.scheme], address.path.strip("/")
+        if not self.profile.roots.get(kind):
+            return self._unlisted(kind, name, address)
+        page = self.ids.pages.get(kind, {}).get(name)
+        if page is not None:
+            return Target("page", page, address.fragment)
+        if not self.ids.folders[kind] or not name:
+            return Target("unknown", anchor=address.fragment)
+        return self._odd_id(kind, name, address)
+
+    def _odd_id(self, kind: str, name: str, address: Address) -> Target:
+        """An id that no page has that was read."""
+        right = self._mended_id(kind, name)
+        if right:
+            reason = f'ids have no "{name[len(right) :]}"' if name.startswith(right) else ""
+            return Target("missing", suggestion=_written(address, right), certain=True, reason=reason)
+        if self.ids.kind_of(name, [kind]):
+            return Target("file", anchor=address.fragment)
+        others = [one for one in dict.fromkeys(self.profile.schemes.values()) if one != kind]
+        other = self.ids.kind_of(name, others) or self._used_as(name, kind)
+        if other is not None:
+            return self._other_scheme(other, address)
+        near = self.ids.nearest(kind, name)
+        return Target("missing", suggestion=_written(address, near) if near else "")
+
+    def _mended_id(self, kind: str, name: str) -> str:
+        """The id without what ids never have: an ending or the name of an index page."""
+        for ending in (".md", ".mdx", *(f"/{index}" for index in self.profile.index)):
+            short = name.removesuffix(ending)
+            if short != name and self.ids.kind_of(short, [kind]):
+                return short
+        return ""
+
+    def _used_as(self, name: str, kind: str) -> str | None:
+        """Another kind, of ids that are in no tree, under which other links use this one."""
+        if "/" in name:
+            return None
+        uses = self.ids.uses
+        return next((other for other, counts in uses.items() if other != kind and counts[folded(name)] >= USUAL), None)
+
+    def _unlisted(self, kind: str, name: str, address: Address) -> Target:
+        """An id whose pages are not in the tree: only its use can tell of it."""
+        other = self.ids.kind_of(name, [one for one in self.profile.roots if one != kind])
+        own = self.ids.uses.get(kind, Counter())[folded(name)]
+        if other is None and own <= 1:
+            other = self._used_as(name, kind)
+        if other is not None and own <= 1:
+            return self._other_scheme(other, address)
+        usual = self.ids.usual(kind, name)
+        if usual:
+            style = usual.replace("_", "-") if "-" in name else usual
+            return Target("missing", suggestion=_written(address, style))
+        return Target("unknown", anchor=address.fragment)
+
+    def _other_scheme(self, kind: str, address: Address) -> Target:
+        """The address under a scheme of another kind, a short one where the scheme is short."""
+        schemes = [scheme for scheme, one in self.profile.schemes.items() if one == kind]
+        scheme = next((one for one in schemes if (len(one) == 1) == (len(address.scheme) == 1)), schemes[0])
+        right = _written(replace_scheme(address, scheme), address.path.strip("/"))
+        return Target("scheme", suggestion=right, certain=True, reason=kind)
+
+    # Links by path
+
+    def _by_path(self, page: Page, address: Address) -> Target:
+        found = self._found(page, address.path)
+        if found.state == "page":
+            return Target("page", found.page, address.fragment)
+        if found.state != "absent":
+            return Target("file" if found.state == "file" else "unknown", anchor=address.fragment)
+        if found.right:
+            return Target("missing", suggestion=_tail(found.right, address), certain=True, reason="capitals differ")
+        near = self._nearest(page, address, found)
+        if not self._decides(found, near):
+            return Target("unknown", anchor=address.fragment)
+        return Target("missing", anchor=address.fragment, suggestion=near)
+
+    def _found(self, page: Page, path: str) -> Found:
+        return self.places.absolute(path) if path.startswith("/") else self.places.relative(page, path)
+
+    def _nearest(self, page: Page, address: Address, found: Found) -> str:
+        absolute = address.path.startswith("/")
+        near = None if "asset" in found.zone else self.places.nearest(found.path, absolute)
+        text = self.places.address(near, page, address.path) if near is not None else ""
+        return _tail(text, address) if text and text != address.path else ""
+
+    def _decides(self, found: Found, near: str) -> bool:
+        if "asset" not in found.zone and not near and self.habits.crowded(folder_of(found.path)):
+            return self._folder_known(found)
+        return self.habits.decides(found.zone, self._folder_known(found, 1))
+
+    def _folder_known(self, found: Found, depth: int = 0) -> bool:
+        """Whether pages of the site lie in the folder that a path leads into, or in the first part of it."""
+        if not found.path.startswith("/"):
+            folder = folder_of(found.path)
+            read = key_of(folder, self.profile) in self.places.index.folders
+            return read or self.places.disk.is_folder(folder or ".")
+        parts = key_of(folder_of(found.path), self.profile)
+        return self.places.exists(parts[:depth] if depth else parts)
+
+
+def replace_scheme(address: Address, scheme: str) -> Address:
+    """The address under another scheme."""
+    return address._replace(scheme=scheme)
+
+
+def build_router(root: Path, pages: Sequence[Page], profile: Profile) -> Router:
+    """The Router of a site."""
+    index, disk = build_index(pages, profile), Disk(profile)
+    top = top_of(root, pages, profile)
+    redirects = redirects_of([root, top, top.parent, top / "website"], pages, profile)
+    ids = _ids(root, pages, profile, disk)
+    places = Places(root.as_posix(), top.as_posix(), profile, index, disk, redirects)
+    declared = [Mount((), _key_below(top, one, profile)) for one in profile.content]
+    declared += [Mount((name,), _key_below(root, name, profile)) for name in profile.roots.values()]
+    places = replace(places, mounts=declared)
+    left = {
+        key_of(address.path, profile)
+        for _, address in _paths(pages, profile)
+        if address.path.startswith("/") and places.absolute(address.path).state == "absent"
+    }
+    places = replace(places, mounts=(*declared, *infer_mounts(left, index)))
+    router = Router(profile, places, ids, Habits({}, {}, profile, {}), _names(pages, ids, places))
+    found = ((page.path, router._found(page, address.path)) for page, address in _paths(pages, profile))
+    return replace(router, habits=habits_of(found, profile))
+
+
+def _key_below(folder: Path, name: str, profile: Profile) -> Key:
+    return key_of(posixpath.join(folder.as_posix(), name), profile)
+
+
+def _paths(pages: Sequence[Page], profile: Profile) -> Iterator[tuple[Page, Address]]:
+    """All addresses of a site that are paths."""
+    for page in pages:
+        for link in page.links:
+            text = plain(link.target.text)
+            if text and not is_template(text) and slip(text, profile.schemes) is None:
+                address = parse(text)
+                if address.path and not address.scheme and not address.path.startswith("//"):
+                    yield page, address
+
+
+def _ids(root: Path, pages: Sequence[Page], profile: Profile, disk: Disk) -> Ids:
+    folders = {kind: root_folders(kind, root, pages, profile) for kind in profile.roots}
+    found: dict[str, dict[str, Page]] = {kind: {} for kind in folders}
+    for page in sorted(pages, key=lambda one: one.path):
+        own = page_id(page, folders, profile)
+        if own is not None:
+            found[own[0]].setdefault(own[1], page)
+    return Ids(found, folders, _uses(pages, profile), disk)
+
+
+def _uses(pages: Sequence[Page], profile: Profile) -> dict[str, Counter[str]]:
+    """How often ids that are in no tree are used, in links and in lists of the front matter."""
+    uses: dict[str, Counter[str]] = {kind: Counter() for kind in profile.schemes.values() if kind not in profile.roots}
+    for page in pages:
+        for link in page.links:
+            address = parse(link.target.text) if "://" in link.target.text else None
+            if address is not None and profile.schemes.get(address.scheme, "") in uses:
+                uses[profile.schemes[address.scheme]][folded(address.path)] += 1
+        for key, kind in profile.related.items():
+            entry = page.front.get(key) if page.front is not None else None
+            if entry is not None and kind in uses:
+                uses[kind].update(folded(item.text) for item in entry.items)
+    return uses
+
+
+def _names(pages: Sequence[Page], ids: Ids, places: Places) -> dict[str, str]:
+    return {page.path: _name(page, ids, places) for page in pages}
+
+
+def _name(page: Page, ids: Ids, places: Places) -> str:
+    """The id of a page: as its kind gives it, else its route without the first slash."""
+    own = page_id(page, ids.folders, places.profile)
+    if own is not None:
+        return own[1]
+    parts = [unnumbered(part, places.profile) for part in key_of(page.path, places.profile, clean=False)]
+    key: Key = key_of(page.path, places.profile)
+    inside = [mount.folder for mount in places.mounts if not mount.prefix and key[: len(mount.folder)] == mount.folder]
+    return "/".join(parts[max(map(len, inside), default=0) :])
+
+
+def _written(address: Address, path: str) -> str:
+    return _tail(f"{address.scheme}://{path}", address)
+
+
+def _tail(text: str, address: Address) -> str:
+    query = f"?{address.query}" if address.query else ""
+    fragment = f"#{address.fragment}" if address.fragment else ""
+    return f"{text}{query}{fragment}"

@@ -1,0 +1,110 @@
+"""A Site: all pages of one documentation, what they say, where their links lead and how they hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from doclint.claim import Claim, Said
+from doclint.navigation import Navigation, build_navigation
+from doclint.page import Link, Page
+from doclint.profile import Profile, detect_profile
+from doclint.reference import Reference
+from doclint.routes import Anchors, Router, Target, anchors_of, build_router
+from doclint.vocabulary import Vocabulary
+
+__all__ = ["Site", "Target", "build_site", "detect_profile"]
+
+_NOTHING = Said()
+_PICTURES = frozenset({"img", "image", "picture", "source", "frame", "themedimage", "zoomimage", "figure"})
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages (in order of their paths), and the reference and words that they are read with.
+
+    `root` is relative to the working directory, as the paths of pages are.
+    """
+
+    root: Path
+    pages: tuple[Page, ...]
+    profile: Profile
+    reference: Reference
+    vocabulary: Vocabulary
+    _said: Mapping[str, Said]
+    _anchors: dict[str, Anchors] = field(default_factory=dict)
+
+    def page(self, path: str) -> Page | None:
+        """The page of a path."""
+        return self._by_path.get(path)
+
+    def said(self, page: Page) -> Said:
+        """What doclint understood of a page."""
+        return self._said.get(page.path, _NOTHING)
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims of all pages."""
+        for page in self.pages:
+            yield from self.said(page).claims
+
+    @property
+    def as_of(self) -> str:
+        """The ISO day that the site is judged as of."""
+        return self.reference.as_of
+
+    def id_of(self, page: Page) -> str:
+        """The id of a page: what other pages call it, else its route without the first slash."""
+        return self.router.names[page.path]
+
+    def target(self, page: Page, link: Link) -> Target:
+        """Where a link of a page leads."""
+        return self.router.target(page, link)
+
+    def links(self, page: Page) -> Iterator[tuple[Link, Target]]:
+        """The links of a page with their targets; several that share one written address come once."""
+        seen: set[int] = set()
+        for link in page.links:
+            if link.kind != "undefined" and link.target.start not in seen:
+                seen.add(link.target.start)
+                yield link, self.target(page, link)
+
+    def is_image(self, page: Page, link: Link) -> bool:
+        """Whether a link is an image: one of Markdown, or the address of a tag that shows one."""
+        if link.kind in ("image", "image-reference"):
+            return True
+        return link.tag is not None and page.tags[link.tag].name.text.lower() in _PICTURES
+
+    def anchors(self, page: Page) -> Anchors:
+        """The anchors of a page."""
+        if page.path not in self._anchors:
+            self._anchors[page.path] = anchors_of(page)
+        return self._anchors[page.path]
+
+    @cached_property
+    def router(self) -> Router:
+        """What tells where links lead."""
+        return build_router(self.root, self.pages, self.profile)
+
+    @cached_property
+    def navigation(self) -> Navigation:
+        """Which page comes before, after and above which."""
+        return build_navigation(self.pages, self.profile, self.router.names)
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Page]:
+        return {page.path: page for page in self.pages}
+
+
+def build_site(
+    root: Path,
+    pages: Sequence[Page],
+    profile: Profile,
+    reference: Reference,
+    said: Mapping[str, Said],
+    vocabulary: Vocabulary,
+) -> Site:
+    """A Site of pages; `said` is by path, and may lack pages."""
+    ordered = tuple(sorted(pages, key=lambda page: page.path))
+    return Site(root, ordered, profile, reference, vocabulary, said)
