@@ -136,6 +136,8 @@ def _shows(
         return True
     if len(schemes & set(marks.get("schemes", ()))) >= int(marks.get("schemes-at-least", 1)):
         return True
+    if "stem" in marks and _stems(pages, str(marks["stem"])) >= SHARE:
+        return True
     return "numbered" in marks and _numbered(pages) >= float(marks["numbered"])
 
 
@@ -196,6 +198,12 @@ def _frequent_schemes(pages: Sequence[Page]) -> frozenset[str]:
             counts[scheme] = counts.get(scheme, 0) + 1
     least = 1 if len(pages) < 10 else 2
     return frozenset(scheme for scheme, count in counts.items() if count >= least)
+
+
+def _stems(pages: Sequence[Page], stem: str) -> float:
+    """The share of pages whose file has a name."""
+    names = [os.path.splitext(os.path.basename(page.path))[0] for page in pages if len(pages) >= 5]
+    return names.count(stem) / len(names) if names else 0.0
 
 
 def _numbered(pages: Sequence[Page]) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -18,9 +18,8 @@ _QUIET = re.compile(
     r"|separator|spacer|source|tag|tile|tooltip|video|vimeo|youtube",
     re.IGNORECASE,
 )
-_NAMING = frozenset(
-    ["id", "name", "title", "label", "header", "heading", "path", "query", "body", "value", "anchor", "slug", "summary"]
-)
+_NO_TITLES = frozenset(["href", "src", "to", "class", "classname", "style", "icon", "width", "height", "color", "alt"])
+LONGEST = 120  # characters of an attribute that may be a title
 _PARTIAL = re.compile(
     r"\{\{[#%<]?[-\s]*(?:include|template|readfile|render|embed|import|partial)|\{%-?\s*(?:include|import|partial|render)"
     r"|^--8<--|^<<<\s|^\{!|^!!!include|^\.\. |^:::\s?include|^\[\[_?toc|^@import|\{\{[#<%]?\s*[\w/.-]+\s",
@@ -35,27 +34,34 @@ _ATTRIBUTE_LIST = re.compile(
     r"\{:?\s*(?:\.[\w-]+\s+)*#([\w:.-]+)[^{}\n]*\}|<a\s+(?:id|name)=\\?[\"']?([^\"'\s>]+)|\[\[#?([\w-]+)\]\]\s*$",
     re.MULTILINE,
 )
+_ID = re.compile(r"id|name|anchor|hash|[a-z]\w*(?:Id|ID|Anchor)|data-id|slug")
 _PUNCTUATION = re.compile(r"[^\w\s-]")
 _WORD_BREAK = re.compile(r"[^\w]+|_+")
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
 class Anchors:
-    """The anchors of one page, folded. `main` are those of headings as they are usually written, for suggestions.
+    """The anchors of one page.
 
-    `closed` is false where a component or an included file may bring anchors that do not stand on the page.
+    `main` are those of headings and explicit ids as they are usually written, by their folded form.
     """
 
-    names: frozenset[str]
-    main: Mapping[str, str]
-    closed: bool
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.main = {slug.casefold(): slug for slug in (*_numbered(page.headings), *_explicit(page))}
 
     def has(self, anchor: str) -> bool:
         """Whether the anchor exists, or nobody can tell from the address."""
         folded = anchor.casefold()
-        return _HARMLESS.fullmatch(anchor) is not None or folded in self.names or _unnumbered(folded) in self.names
+        if folded in self.main or _HARMLESS.fullmatch(anchor):
+            return True
+        return folded in self._all or _unnumbered(folded) in self._all
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether no component or included file may bring anchors that do not stand on the page."""
+        return not _has_foreign_parts(self._page)
 
     def nearest(self, anchor: str) -> str:
         """The heading's anchor that was probably meant, or ''."""
@@ -64,12 +70,9 @@ class Anchors:
         return self.main[found[0]] if found else ""
 
 
-def anchors_of(page: Page) -> Anchors:
-    """The anchors of a page."""
-    main = {slug.casefold(): slug for slug in _numbered(page.headings)}
-    names = {*main, *(slug.casefold() for title in _titles(page) for slug in slugs(title))}
-    names.update(name.casefold() for name in _explicit(page))
-    return Anchors(frozenset(names), main, not _has_foreign_parts(page))
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(slug.casefold() for title in _titles(self._page) for slug in slugs(title))
 
 
 def slugs(title: str) -> Iterator[str]:
@@ -164,15 +167,17 @@ def _titles(page: Page) -> Iterator[str]:
 
 def _tag_titles(tag: Tag) -> Iterator[str]:
     for attribute in tag.attributes:
-        if attribute.value is not None and attribute.name.text.lower() in _NAMING:
-            yield attribute.value.text
-            yield f"param-{attribute.value.text}"
-            yield f"{tag.name.text} {attribute.value.text}"
+        value = attribute.value
+        if value is not None and len(value.text) <= LONGEST and attribute.name.text.lower() not in _NO_TITLES:
+            yield value.text
+            yield f"param-{value.text}"
+            yield f"{tag.name.text} {value.text}"
 
 
 def _inner_text(tag: Tag, page: Page) -> Iterator[str]:
     """The words of headings, summaries and terms that are written as tags."""
-    if tag.partner is not None and not tag.closing and re.fullmatch(r"h[1-6]|summary|dt|Heading", tag.name.text):
+    heading = re.fullmatch(r"h[1-6]|summary|dt|\w*(?:Heading|Title)", tag.name.text) or tag.attribute("as") is not None
+    if heading and tag.partner is not None and not tag.closing:
         end = page.tags[tag.partner].start
         yield page.piece(tag.end, end).text
         yield page.text[tag.end : end]
@@ -183,7 +188,9 @@ def _explicit(page: Page) -> Iterator[str]:
         if heading.anchor:
             yield heading.anchor
     for tag in page.tags:
-        yield from (value.text for name in ("id", "name", "anchor") if (value := tag.attribute(name)) is not None)
+        for attribute in tag.attributes:
+            if attribute.value is not None and _ID.fullmatch(attribute.name.text):
+                yield attribute.value.text.strip("\"'`")
     for match in _ATTRIBUTE_LIST.finditer(page.text):
         yield next(group for group in match.groups() if group)
     for comment in page.comments:

@@ -17,6 +17,8 @@ from doclint.routes.disk import Disk
 from doclint.routes.names import key_of
 
 USUAL = 3  # uses that make an id one to rely on
+MANY = 20  # ids of a kind that show how its ids begin
+NEARLY = 0.9
 RARE = 2  # uses that an odd one has at most
 
 _PLURAL = re.compile(r"s(?=_|$)")
@@ -96,6 +98,20 @@ class Ids:
             return same[0]
         found = process.extractOne(name, same or known, scorer=fuzz.ratio, score_cutoff=60 if same else 85)
         return str(found[0]) if found else ""
+
+    def has_part(self, kind: str, part: str) -> bool:
+        """Whether an id begins with this segment."""
+        return any(one.partition("/")[0] == part for one in self.pages.get(kind, {}))
+
+    def with_head(self, kind: str, name: str) -> str:
+        """The id in use that is this one with a first word, where nearly all ids of the kind have one; else ''."""
+        uses = self.uses.get(kind, Counter())
+        heads = Counter(one.partition("_")[0] for one in uses)
+        usual = {head for head, count in heads.items() if count >= USUAL}
+        if len(uses) < MANY or sum(heads[head] for head in usual) < NEARLY * len(uses):
+            return ""
+        found = [f"{head}_{folded(name)}" for head in sorted(usual) if f"{head}_{folded(name)}" in uses]
+        return found[0] if found and folded(name).partition("_")[0] not in usual else ""
 
     def usual(self, kind: str, name: str) -> str:
         """The id in common use that this rare one is a slip of: a plural `s` or a separator more or less; else ''."""

@@ -95,6 +95,8 @@ class Router:
         if other is not None:
             return self._other_scheme(other, address)
         near = self.ids.nearest(kind, name)
+        if not near and not self.ids.has_part(kind, name.partition("/")[0]):
+            return Target("unknown", anchor=address.fragment)  # pages that something else makes
         return Target("missing", suggestion=_written(address, near) if near else "")
 
     def _mended_id(self, kind: str, name: str) -> str:
@@ -114,13 +116,14 @@ class Router:
 
     def _unlisted(self, kind: str, name: str, address: Address) -> Target:
         """An id whose pages are not in the tree: only its use can tell of it."""
-        other = self.ids.kind_of(name, [one for one in self.profile.roots if one != kind])
+        # The same word may name a resource and a guide; a path can only be a page.
+        other = self.ids.kind_of(name, self.profile.roots) if "/" in name else None
         own = self.ids.uses.get(kind, Counter())[folded(name)]
         if other is None and own <= 1:
             other = self._used_as(name, kind)
         if other is not None and own <= 1:
             return self._other_scheme(other, address)
-        usual = self.ids.usual(kind, name)
+        usual = self.ids.usual(kind, name) or self.ids.with_head(kind, name)
         if usual:
             style = usual.replace("_", "-") if "-" in name else usual
             return Target("missing", suggestion=_written(address, style))
@@ -159,7 +162,8 @@ class Router:
 
     def _decides(self, found: Found, near: str) -> bool:
         if "asset" not in found.zone and not near and self.habits.crowded(folder_of(found.path)):
-            return self._folder_known(found)
+            if not self._folder_known(found):
+                return False
         return self.habits.decides(found.zone, self._folder_known(found, 1))
 
     def _folder_known(self, found: Found, depth: int = 0) -> bool:
