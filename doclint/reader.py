@@ -7,25 +7,27 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from doclint.decode import decode
 from doclint.frontmatter import read_front
 from doclint.markdown.blocks import parse_blocks
 from doclint.markdown.codespans import find_code, indented_code
-from doclint.markdown.definitions import fold_label
 from doclint.markdown.elements import Elements
 from doclint.markdown.headings import explicit_id
 from doclint.markdown.html_tables import html_tables
 from doclint.markdown.inline import scan_inline
-from doclint.markdown.leaves import Leaves, RawHeading, RawRow, RawTable, Segment
+from doclint.markdown.leaves import Leaves, Paragraph, RawHeading, RawRow, RawTable, Segment
+from doclint.markdown.links import fold_label
 from doclint.markdown.seen import make_seen
 from doclint.markdown.tags import TagScan, scan_tags
-from doclint.markdown.view import FILL, INNER, NOTHING, View, flatten, make_view, merge
+from doclint.markdown.view import NOTHING, View, flatten, make_view, merge
 from doclint.page import Block, BlockKind, Cell, Code, Definition, Heading, Link, Page, Piece, Row, Table, Tag
 
-_MARKUP = re.compile(r"[\[\]<`*_\\&~^$@]|://|www\.|==")
+_MARKUP = re.compile(r"[\\`<\[\]*_~&{]")
 _ESCAPED_PIPE = re.compile(r"\\(?=\|)")
+_START = attrgetter("start")
 _ADDRESSES = frozenset({"href", "src"})
 _HEADING_NAMES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -50,22 +52,17 @@ def read_page(path: str, data: bytes) -> Page:
         headings=headings,
         tables=tables,
         links=parts.links(),
-        definitions=tuple(sorted(leaves.definitions, key=_start)),
+        definitions=tuple(sorted(leaves.definitions, key=_START)),
         tags=scan.tags,
         codes=parts.codes,
         blocks=parts.blocks(),
         comments=scan.comments,
-        problems=tuple(sorted((*problems, *front.problems, *scan.problems), key=_start)),
+        problems=tuple(sorted((*problems, *front.problems, *scan.problems), key=_START)),
     )
 
 
-def _start(part: Heading | Table | Link | Definition | Code | Block | object) -> int:
-    start: int = part.start  # type: ignore[union-attr]
-    return start
-
-
 def _scan_tags(text: str, flat: str, body: int, mdx: bool) -> TagScan:
-    """The tags of a page. Indented code is known only once the tags around it are, so those in it are looked at twice."""
+    """The tags of a page. Indented code is known only once the tags around it are; then they are read again."""
     if "<" not in flat and "{" not in flat:
         return TagScan((), (), (), ())
     code = find_code(flat, body, mdx)
@@ -108,7 +105,7 @@ class _Parts:
         found = self._read_inline()
         self._inline_links = found.links
         codes = chain((code.code for code in leaves.codes), found.codes)
-        self.codes: tuple[Code, ...] = tuple(sorted(codes, key=_start))
+        self.codes: tuple[Code, ...] = tuple(sorted(codes, key=_START))
         self._code_starts = [code.start for code in self.codes]
         visible = chain(
             (segment for context in self._contexts for segment in context.segments),
@@ -117,41 +114,41 @@ class _Parts:
         self.seen: str = make_seen(text, visible, merge(chain(_masked(scan), found.hidden)))
 
     def _all_contexts(self) -> Iterator[_Context]:
-        masked = self._view.masked
         for paragraph in self._leaves.paragraphs:
-            for piece in self._elements.pieces(paragraph.segments):
-                if any(masked[start:end].strip(NOTHING) for start, end in piece):
-                    kind: BlockKind = "item" if paragraph.item else "paragraph"
-                    if self._scan.tags:
-                        inner = self._elements.kind(piece[0][0])
-                        kind = kind if inner == "paragraph" else inner
-                    yield _Context(kind, piece, paragraph.depth)
+            yield from self._paragraph(paragraph)
         for heading, segments, _ in self._titles:
             if segments:
                 yield _Context("heading", segments, heading.depth)
         for table in self._leaves.tables:
-            for row in table.rows:
-                for cell in row.cells:
-                    if cell[0] < cell[1]:
-                        yield _Context("cell", (cell,), table.depth)
+            cells = (cell for row in table.rows for cell in row.cells if cell[0] < cell[1])
+            yield from (_Context("cell", (cell,), table.depth) for cell in cells)
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[_Context]:
+        """A paragraph, or the parts into which block elements cut it."""
+        masked = self._view.masked
+        kind: BlockKind = "item" if paragraph.item else "paragraph"
+        for piece in self._elements.pieces(paragraph.segments):
+            if any(masked[start:end].strip(NOTHING) for start, end in piece):
+                inner = self._elements.kind(piece[0][0]) if self._scan.tags else "paragraph"
+                yield _Context(kind if inner == "paragraph" else inner, piece, paragraph.depth)
 
     def _read_inline(self) -> _Found:
         """Read what stands inside the contexts that hold any markup."""
         found = _Found()
-        masked = self._view.masked
+        flat = self._view.flat
         definitions: dict[str, Definition] = {}
-        for definition in sorted(self._leaves.definitions, key=_start):
+        for definition in sorted(self._leaves.definitions, key=_START):
             definitions.setdefault(fold_label(definition.label.text), definition)
         for context in self._contexts:
             first, last = context.segments[0][0], context.segments[-1][1]
-            if not _MARKUP.search(masked, first, last):
+            if not _has_markup(flat, first, last):
                 continue
-            inline = scan_inline(masked, context.segments, definitions)
+            inline = scan_inline(flat, context.segments, definitions)
             found.links += inline.links
             found.codes += inline.codes
             found.hidden += inline.hidden
             if context.kind == "cell":
-                found.hidden += (match.span() for match in _ESCAPED_PIPE.finditer(masked, first, last))
+                found.hidden += (match.span() for match in _ESCAPED_PIPE.finditer(flat, first, last))
         return found
 
     def blocks(self) -> tuple[Block, ...]:
@@ -160,18 +157,11 @@ class _Parts:
             Block(context.kind, context.segments[0][0], context.segments[-1][1], context.depth)
             for context in self._contexts
         )
-        return tuple(sorted(found, key=_start))
+        return tuple(sorted(found, key=_START))
 
     def links(self) -> tuple[Link, ...]:
         """Links and images in text, and addresses in tags."""
-        inline = (self._with_seen_text(link) for link in self._inline_links)
-        return tuple(sorted(chain(inline, _attribute_links(self._scan.tags)), key=_start))
-
-    def _with_seen_text(self, link: Link) -> Link:
-        """The link with its visible text where tags stood in it."""
-        if FILL not in link.text.text and INNER not in link.text.text:
-            return link
-        return link._replace(text=self._piece(link.text.start, link.text.end))
+        return tuple(sorted(chain(self._inline_links, _attribute_links(self._scan.tags)), key=_START))
 
     def headings(self) -> tuple[Heading, ...]:
         """All headings, Markdown and HTML."""
@@ -185,7 +175,7 @@ class _Parts:
             )
             for heading, segments, anchor in self._titles
         ]
-        return tuple(sorted(chain(found, self._html_headings()), key=_start))
+        return tuple(sorted(chain(found, self._html_headings()), key=_START))
 
     def _html_headings(self) -> Iterator[Heading]:
         tags = self._scan.tags
@@ -199,7 +189,7 @@ class _Parts:
     def tables(self) -> tuple[Table, ...]:
         """All tables, Markdown and HTML."""
         found = (self._table(table) for table in self._leaves.tables)
-        return tuple(sorted(chain(found, html_tables(self._scan.tags, self._cell)), key=_start))
+        return tuple(sorted(chain(found, html_tables(self._scan.tags, self._cell)), key=_START))
 
     def _table(self, table: RawTable) -> Table:
         header, *rows = (self._row(row) for row in table.rows)
@@ -232,6 +222,13 @@ class _Parts:
         return Piece(" ".join(words.split()), first, first + len(words))
 
 
+def _has_markup(text: str, start: int, end: int) -> bool:
+    """Whether there is anything to read inside a context."""
+    if _MARKUP.search(text, start, end):
+        return True
+    return any(text.find(part, start, end) >= 0 for part in ("://", "www.", "WWW."))
+
+
 def _title(view: View, heading: RawHeading) -> tuple[tuple[Segment, ...], str]:
     """The words of a heading and its explicit id."""
     if not heading.segments:
@@ -249,4 +246,3 @@ def _attribute_links(tags: Sequence[Tag]) -> Iterator[Link]:
             if value is not None and attribute.name.text in _ADDRESSES and not attribute.expression:
                 text = Piece("", value.start, value.start)
                 yield Link("attribute", text, value, None, attribute.name.start, value.end + 1, index)
-

@@ -12,7 +12,7 @@ from doclint.navigation import Navigation, build_navigation
 from doclint.page import Link, Page
 from doclint.profile import Profile, detect_profile
 from doclint.reference import Reference
-from doclint.routes import Anchors, Router, Target, build_router
+from doclint.routes import Anchors, Router, Target, build_router, is_part
 from doclint.vocabulary import Vocabulary
 
 __all__ = ["Site", "Target", "build_site", "detect_profile"]
@@ -79,7 +79,7 @@ class Site:
     def anchors(self, page: Page) -> Anchors:
         """The anchors of a page."""
         if page.path not in self._anchors:
-            self._anchors[page.path] = Anchors(page)
+            self._anchors[page.path] = Anchors(page, is_part(page.path, self.profile))
         return self._anchors[page.path]
 
     @cached_property

@@ -36,8 +36,7 @@ _PER = re.compile(
     r"(?P<after>\s?(?:あたり|当たり|につき|당)の?)?"
 )
 _PER_WORD = re.compile(r"/|\b(?:per|pro|par|por)\b|每")
-_LONGEST = 90
-"""Characters of the longest text that can be a label."""
+_LONGEST = 90  # characters of the longest text that can be a label
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ tags (they are masked before), and every step that keeps text instead of places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -87,9 +86,7 @@ class Parser(BlockParser):
     def _starts(self, rules: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
         """What may begin a block, by the first character of its line."""
         if rules not in self._dispatch:
-            allowed = {
-                first: [name for name in names if name in rules] for first, names in _RULES_BY_FIRST.items()
-            }
+            allowed = {first: [name for name in names if name in rules] for first, names in _RULES_BY_FIRST.items()}
             self._dispatch[rules] = {first: self.compile_sc(names) for first, names in allowed.items() if names}
         return self._dispatch[rules]
 
@@ -295,27 +292,30 @@ def _keep_definition(token: dict[str, Any], state: State) -> None:
 
 
 def _keep_code(token: dict[str, Any], state: State) -> None:
-    text, ends = state.view.flat, state.view.ends
-    segments: list[Segment] = []
-    lines: list[str] = []
-    for start, end, number in state.lines(token["s"], token["e"]):
-        line = state.src[start:end]
-        indent = min(token["indent"], len(line) - len(line.lstrip(" ")))
-        place = state.at(start + indent, end, number)
-        segments.append((place, ends[min(number, len(ends) - 1)]))
-        lines.append(text[place : segments[-1][1]])
-    start, end = _code_extent(segments, token, state)
+    text, segments = _code_lines(token, state)
     language = token["info"].split()[0] if token["info"] else ""
-    code = Code(token["kind"], language, "\n".join(lines), start, end)
+    code = Code(token["kind"], language, text, segments[0][0], segments[-1][1])
     state.leaves.codes.append(RawCode(code, tuple(segments)))
 
 
-def _code_extent(segments: Iterable[Segment], token: dict[str, Any], state: State) -> Segment:
-    found = list(segments)
-    if found:
-        return found[0][0], found[-1][1]
-    empty = state.offset(min(token["s"], max(0, state.cursor_max - 1)))
-    return empty, empty
+def _code_lines(token: dict[str, Any], state: State) -> tuple[str, list[Segment]]:
+    """The text of a code block without its indentation, and the places of its lines."""
+    flat, ends = state.view.flat, state.view.ends
+    start, end = token["s"], token["e"]
+    if start >= end:
+        empty = state.offset(min(start, max(0, state.cursor_max - 1)))
+        return "", [(empty, empty)]
+    end -= state.src[end - 1] == "\n"
+    first = state.offset(start)
+    whole = flat[first : first + end - start]
+    if token["indent"] == 0 and whole == state.src[start:end]:
+        return whole, [(first, first + end - start)]
+    segments: list[Segment] = []
+    for line_start, line_end, number in state.lines(start, end + 1):
+        line = state.src[line_start:line_end]
+        indent = min(token["indent"], len(line) - len(line.lstrip(" ")))
+        segments.append((state.at(line_start + indent, line_end, number), ends[min(number, len(ends) - 1)]))
+    return "\n".join(flat[place:line_end] for place, line_end in segments), segments
 
 
 _KEEP = {

@@ -16,16 +16,12 @@ from doclint.page import Tag
 
 Range = tuple[int, int]
 
-_NEXT = re.compile(
-    r"(?P<fence>^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t][ \t>]*)*(?:(?P<ticks>`{3,})[^`\n]*|(?P<tildes>~{3,})[^\n]*)$)"
-    r"|(?P<comment><!--)|(?P<jsx>\{/\*)|(?P<run>`+)",
-    re.M,
-)
+_MARK = re.compile(r"``*|~~~~*|<!--|\{/\*")  # alternatives that begin with a plain character are searched fast
+_FENCE_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t][ \t>]*)*\Z")
+_DEEPEST_FENCE = 200  # characters before a fence on its line
 _CLOSING = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*$", re.M)
 _UNQUOTED = re.compile(r"^(?![ \t]*>)", re.M)
-_CHUNK_END = re.compile(
-    r"\n[ \t>]*(?=\n|\||(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]|```|~~~)"
-)
+_CHUNK_END = re.compile(r"\n[ \t>]*(?=\n|\||(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]|```|~~~)")
 _ROW = re.compile(r"[ \t>]*\|")
 _RUN = re.compile(r"`+")
 _INDENTED_TAG = re.compile(r"^(?: {4}| {0,3}\t)[^\n<{]*[<{]", re.M)
@@ -40,35 +36,52 @@ class _Run(NamedTuple):
 def find_code(text: str, start: int, mdx: bool) -> list[Range]:
     """The sorted ranges of fenced code (with its fences) and code spans (with their backticks) from `start` on.
 
-    Line ends must be `\\n`.
+    Spans without anything like a tag around them are left out. Line ends must be `\\n`.
     """
     found: list[Range] = []
     position = start
-    while match := _NEXT.search(text, position):
-        group = match.lastgroup
-        if group in ("comment", "jsx"):
+    while match := _MARK.search(text, position):
+        mark = match[0]
+        if mark in ("<!--", "{/*"):
             position = _after_comment(text, match, mdx)
-        elif group == "run":
-            position = _spans(text, match.start(), found)
+            continue
+        before = _before_fence(text, match) if len(mark) >= 3 else None
+        if before is not None:
+            position = _fence_end(text, match, before)
+            found.append((match.start(), position))
         else:
-            position = _fence_end(text, match)
-            found.append((match.start("ticks" if match["ticks"] else "tildes"), position))
+            position = _spans(text, match.start(), found) if mark[0] == "`" else match.end()
     return found
 
 
 def _after_comment(text: str, match: re.Match[str], mdx: bool) -> int:
-    if match.lastgroup == "jsx" and not mdx:
+    if match[0] == "{/*" and not mdx:
         return match.end()
-    closer = "-->" if match.lastgroup == "comment" else "*/}"
+    closer = "-->" if match[0] == "<!--" else "*/}"
     end = text.find(closer, match.end())
     return match.end() if end < 0 else end + len(closer)
 
 
-def _fence_end(text: str, opening: re.Match[str]) -> int:
+def _before_fence(text: str, mark: re.Match[str]) -> str | None:
+    """What stands before an opening fence on its line; None where the mark is no fence."""
+    low = max(0, mark.start() - _DEEPEST_FENCE)
+    line = text.rfind("\n", low, mark.start()) + 1
+    if line == 0 and low > 0:
+        return None
+    before = text[line : mark.start()]
+    if not _FENCE_PREFIX.match(before):
+        return None
+    if mark[0][0] == "`":
+        line_end = text.find("\n", mark.end())
+        if text.find("`", mark.end(), len(text) if line_end < 0 else line_end) >= 0:
+            return None
+    return before
+
+
+def _fence_end(text: str, opening: re.Match[str], before: str) -> int:
     """The end of the closing fence's line, of the block quote around it, or of the text."""
-    mark: str = opening["ticks"] or opening["tildes"]
+    mark = opening[0]
     limit = len(text)
-    before = opening[0][: opening[0].index(mark)]
     if ">" in before:
         unquoted = _UNQUOTED.search(text, min(opening.end() + 1, limit))
         limit = unquoted.start() if unquoted else limit
@@ -82,6 +95,8 @@ def _fence_end(text: str, opening: re.Match[str]) -> int:
 def _spans(text: str, first: int, found: list[Range]) -> int:
     """Add the code spans from `first` to the end of its paragraph or cell, and give that end."""
     end = _chunk_end(text, first)
+    if text.find("<", first, end) < 0 and text.find("{", first, end) < 0:
+        return end
     runs = [_Run(match.start(), match.end() - match.start()) for match in _RUN.finditer(text, first, end)]
     starts: dict[int, list[int]] = defaultdict(list)
     for run in runs:
@@ -124,9 +139,9 @@ def indented_code(text: str, start: int, code: Sequence[Range], tags: Sequence[T
 
     Only a guess at lists: the columns of the items that are still open count as indentation.
     """
-    if not _INDENTED_TAG.search(text, start):
-        return []
     look = _IndentLook(text, code, tags)
+    if not any(look.may_be_code(match.start()) for match in _INDENTED_TAG.finditer(text, start)):
+        return []
     position = start
     while position < len(text):
         line_end = text.find("\n", position)
@@ -149,7 +164,12 @@ class _IndentLook:
         self._after_blank = True
         self._inside = False
 
+    def may_be_code(self, start: int) -> bool:
+        """Whether a line stands outside elements and other code."""
+        return not self._in_element(start) and not self._in_code(start)
+
     def line(self, start: int, end: int) -> None:
+        """Read the next line."""
         line = self._text[start:end].expandtabs(4)
         bare = line.lstrip(" ")
         if not bare:
@@ -164,7 +184,7 @@ class _IndentLook:
         if self._inside and deep:
             self.found[-1] = (self.found[-1][0], end)
         else:
-            self._inside = deep and self._after_blank and not self._in_element(start) and not self._in_code(start)
+            self._inside = deep and self._after_blank and self.may_be_code(start)
             if self._inside:
                 self.found.append((start, end))
             elif marker:

@@ -21,11 +21,6 @@ _LINE_REST = re.compile(r"[ \t]*(?:\n|\Z)")
 _LONGEST_TITLE = 2000  # characters; keeps unclosed titles from being looked through again and again
 
 
-def fold_label(label: str) -> str:
-    """A label as labels are compared: without regard to case, and runs of white space as one space."""
-    return " ".join(label.split()).casefold()
-
-
 def parse_definition(state: State, start: int) -> tuple[Definition, int] | None:
     """The definition that begins on the line at a local place, and the local place after it."""
     label = _LABEL.match(state.src, start)

@@ -6,7 +6,9 @@ import re
 
 from doclint.markdown.leaves import Segment
 
-_EXPLICIT = re.compile(r"[ \t]*(?:\{:?[ \t]*#(?P<id>[^\s{}]+)[^{}\n]{0,200}\}|\{/\*[ \t]*#(?P<comment>[^\s{}*]+)[ \t]*\*/\})\Z")
+_EXPLICIT = re.compile(
+    r"[ \t]*(?:\{:?[ \t]*#(?P<id>[^\s{}]+)[^{}\n]{0,200}\}|\{/\*[ \t]*#(?P<comment>[^\s{}*]+)[ \t]*\*/\})\Z"
+)
 _TAIL = 300  # characters at the end of a heading among which its id is looked for
 
 

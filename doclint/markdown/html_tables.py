@@ -46,22 +46,22 @@ class _Grid:
             placed.append(cell)
 
 
-class _Open(NamedTuple):
-    index: int
+class _Part(NamedTuple):
+    at: int
     tag: Tag
 
 
 def html_tables(tags: Sequence[Tag], make_cell: MakeCell) -> Iterator[Table]:
     """The tables that tags make; those within cells come as tables of their own."""
-    parts = [_Open(index, tag) for index, tag in enumerate(tags) if tag.name.text.lower() in _PARTS]
+    parts = [_Part(index, tag) for index, tag in enumerate(tags) if tag.name.text.lower() in _PARTS]
     if not parts:
         return
     owners = _owners(parts)
     for table in (part for part in parts if _opens(part.tag, "table")):
         grid = _Grid()
-        for row in owners.get(table.index, ()):
+        for row in owners.get(table.at, ()):
             end = _row_end(row, tags, table)
-            grid.add([_cell(cell, tags, end, make_cell) for cell in owners.get(row.index, ())], row.tag.start, end)
+            grid.add([_cell(cell, tags, end, make_cell) for cell in owners.get(row.at, ())], row.tag.start, end)
         rows = [row for row in grid.rows if row.cells]
         if rows:
             yield Table(rows[0], tuple(rows[1:]), table.tag.start, _close(table.tag, tags, rows[-1].end), html=True)
@@ -71,16 +71,16 @@ def _opens(tag: Tag, name: str) -> bool:
     return not tag.closing and not tag.self_closing and tag.name.text.lower() == name
 
 
-def _owners(parts: Sequence[_Open]) -> dict[int, list[_Open]]:
+def _owners(parts: Sequence[_Part]) -> dict[int, list[_Part]]:
     """The rows of each table and the cells of each row, by the index of the opening tag."""
-    owned: dict[int, list[_Open]] = defaultdict(list)
+    owned: dict[int, list[_Part]] = defaultdict(list)
     tables: list[int] = []
     rows: list[int | None] = []
     for part in parts:
         name = part.tag.name.text.lower()
         if name == "table":
             if _opens(part.tag, "table"):
-                tables.append(part.index)
+                tables.append(part.at)
                 rows.append(None)
             elif tables:
                 tables.pop()
@@ -89,7 +89,7 @@ def _owners(parts: Sequence[_Open]) -> dict[int, list[_Open]]:
             row = rows[-1]
             if name == "tr":
                 owned[tables[-1]].append(part)
-                rows[-1] = part.index
+                rows[-1] = part.at
             elif row is not None:
                 owned[row].append(part)
     return owned
@@ -99,13 +99,13 @@ def _close(tag: Tag, tags: Sequence[Tag], otherwise: int) -> int:
     return otherwise if tag.partner is None else tags[tag.partner].end
 
 
-def _row_end(row: _Open, tags: Sequence[Tag], table: _Open) -> int:
+def _row_end(row: _Part, tags: Sequence[Tag], table: _Part) -> int:
     """The end of a row; one that is not closed ends before the next row or with its table."""
     if row.tag.partner is not None:
         return tags[row.tag.partner].end
     limit = len(tags) if table.tag.partner is None else table.tag.partner
     last = tags[limit].start if limit < len(tags) else tags[-1].end
-    return _next(tags, row.index + 1, limit, frozenset({"tr"}), last)
+    return _next(tags, row.at + 1, limit, frozenset({"tr"}), last)
 
 
 def _next(tags: Sequence[Tag], index: int, limit: int, names: frozenset[str], otherwise: int) -> int:
@@ -114,7 +114,7 @@ def _next(tags: Sequence[Tag], index: int, limit: int, names: frozenset[str], ot
     return next(found, otherwise)
 
 
-def _cell(cell: _Open, tags: Sequence[Tag], row_end: int, make_cell: MakeCell) -> tuple[Cell, int, int]:
+def _cell(cell: _Part, tags: Sequence[Tag], row_end: int, make_cell: MakeCell) -> tuple[Cell, int, int]:
     """A cell with the columns and rows it spans; one that is not closed ends before the next."""
     tag = cell.tag
     if tag.self_closing:
@@ -122,7 +122,7 @@ def _cell(cell: _Open, tags: Sequence[Tag], row_end: int, make_cell: MakeCell) -
     elif tag.partner is not None:
         end = tags[tag.partner].start
     else:
-        end = min(_next(tags, cell.index + 1, len(tags), _PARTS, row_end), row_end)
+        end = min(_next(tags, cell.at + 1, len(tags), _PARTS, row_end), row_end)
     return make_cell(tag.end, max(tag.end, end)), _span(tag, "col"), _span(tag, "row")
 
 

@@ -6,8 +6,9 @@ import re
 
 Range = tuple[int, int]
 
-_MOST_PARENTHESES = 32
+_MOST_PARENTHESES = 8
 _ANGLE = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
+_PLAIN_ADDRESS = re.compile(r"[^\x00-\x20\x7f()\\]*(?=[)\x00-\x20\x7f])")
 _ADDRESS = re.compile(r"[^\x00-\x20\x7f()\\]+|\\[^\x00-\x20\x7f]?|[()]")
 _SPACE = re.compile(r"[ \t\r\f\v]*\n?[ \t\r\f\v]*")
 _TITLE = re.compile(
@@ -55,6 +56,9 @@ def inline_target(text: str, start: int) -> tuple[int, int, int] | None:
 
 def _address_end(text: str, start: int) -> int:
     """Where an address without angle brackets ends; -1 where its parentheses do not balance."""
+    plain = _PLAIN_ADDRESS.match(text, start)
+    if plain:
+        return plain.end()
     depth, place = 0, start
     while token := _ADDRESS.match(text, place):
         mark = token[0]

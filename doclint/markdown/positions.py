@@ -36,6 +36,7 @@ class State(BlockState):
         self.next_is_item = False
         self.gathering = False  # whether the lines of a list or quote of this state are being gathered
         self._starts: list[int] = []
+        self._shift = -1  # from local places to those in the page, where that is the same for all
         if parent is not None:
             self.level = parent.level + 1
             self.view: View = parent.view
@@ -47,6 +48,7 @@ class State(BlockState):
         state = cls()
         state.view, state.leaves = view, Leaves()
         state.process(view.source)
+        state._shift = view.starts[0] if view.straight else -1
         return state
 
     def depth(self) -> int:
@@ -116,6 +118,8 @@ class State(BlockState):
 
     def offset(self, position: int) -> int:
         """The place in the page of a local place."""
+        if self._shift >= 0:
+            return min(position + self._shift, self.view.ends[-1])
         number = self.line(position)
         line_end = self.src.find("\n", position)
         return self.at(position, len(self.src) if line_end < 0 else line_end, number)
@@ -129,6 +133,8 @@ class State(BlockState):
 
     def segments(self, start: int, end: int) -> list[Segment]:
         """The places of the words of each line between two local places."""
+        if self.src.find("\n", start, end - 1) < 0:
+            return self._segment(start, end)
         found: list[Segment] = []
         for line_start, line_end, number in self.lines(start, end):
             words = self.src[line_start : min(line_end, end)]
@@ -138,3 +144,12 @@ class State(BlockState):
                 place = self.at(first, line_end, number)
                 found.append((place, place + len(bare)))
         return found
+
+    def _segment(self, start: int, end: int) -> list[Segment]:
+        """The same for a single line."""
+        words = self.src[start:end]
+        bare = words.strip(" \t\n\v\f")
+        if not bare:
+            return []
+        place = self.offset(start + words.find(bare))
+        return [(place, place + len(bare))]

@@ -10,6 +10,7 @@ from doclint.markdown.tag_pairs import Candidate
 from doclint.page import Problem
 
 _RULE = "tag-unbalanced"
+_WIDEST = 200  # characters of a line that are looked at
 _CODE_ELEMENTS = ("code", "pre")
 
 
@@ -63,8 +64,8 @@ def _is_sure(text: str, tag: Candidate, uses: Counter[str], mdx: bool) -> bool:
         return False
     if mdx:
         return True
-    before = text[text.rfind("\n", 0, raw.start) + 1 : raw.start]
-    after = text[raw.end : raw.end + 200].split("\n", 1)[0]
+    before = text[max(0, raw.start - _WIDEST) : raw.start].rpartition("\n")[2]
+    after = text[raw.end : raw.end + _WIDEST].partition("\n")[0]
     alone = not before.strip() and not after.strip() and len(before.expandtabs(4)) < 4
     telling = raw.closing or uses[name] > 0 or any(attribute.value is not None for attribute in raw.attributes)
     return alone and telling

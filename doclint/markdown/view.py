@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,8 +21,8 @@ FILL = "\ufffc"  # OBJECT REPLACEMENT CHARACTER, for what begins its line
 INNER = "\ufffb"  # for what begins within a line: its further lines stay in the paragraph
 NOTHING = FILL + INNER + " \t\r\n\v\f"
 
+_MASK = FILL + " \t"
 _NOT_LINE_END = re.compile(r"[^\n]")
-_ONLY_MASK = re.compile(rf"^([ \t>]*){FILL}[ \t{FILL}]*$", re.M)
 _TABS = re.compile(r"^ *\t[ \t]*", re.M)
 _ADMONITION = re.compile(r" *(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")
 
@@ -39,6 +39,7 @@ class View:
     masked: str
     starts: list[int]
     ends: list[int]
+    straight: bool  # whether no line was moved
 
 
 def flatten(text: str) -> str:
@@ -53,14 +54,22 @@ def make_view(flat: str, body: int, ranges: Sequence[Range], tags: Sequence[Tag]
     masked = _mask(flat, ranges) if ranges else flat
     starts, ends = _lines(flat, body)
     source = masked[body:]
-    if ranges:
-        source = _ONLY_MASK.sub(_blank_line, source)
+    length = len(source)
     if "\t" in source:
         source = _TABS.sub(lambda match: match[0].expandtabs(4), source)
-    opened = _opened(flat, tags, starts)
-    if opened or "!!! " in source or "??? " in source or '=== "' in source:
-        source = "\n".join(_dedent(source.split("\n"), opened))
-    return View(source if source.endswith("\n") else source + "\n", flat, masked, starts, ends)
+    straight = len(source) == length
+    admonitions = "!!! " in source or "??? " in source or '=== "' in source
+    if ranges or admonitions:
+        lines = source.split("\n")
+        if ranges:
+            lines = [_without_mask(line) if FILL in line else line for line in lines]
+        opened = _opened(flat, tags, starts)
+        for first, last in [(0, len(lines))] if admonitions else _outermost(opened):
+            _dedent(lines, opened, first, min(last, len(lines)))
+        source = "\n".join(lines)
+    straight = straight and len(source) == length
+    source += "" if source.endswith("\n") else "\n"
+    return View(source, flat, masked, starts, ends, straight)
 
 
 def merge(ranges: Iterable[Range]) -> list[Range]:
@@ -108,8 +117,12 @@ def _begins_line(flat: str, start: int, done: int, clean_to: int) -> bool:
     return not flat[line:start].strip(" \t>")
 
 
-def _blank_line(match: re.Match[str]) -> str:
-    return match[1] + " " * (len(match[0]) - len(match[1]))
+def _without_mask(line: str) -> str:
+    """A line of nothing but masked text is blank, though quote markers stay."""
+    bare = line.lstrip(" \t>")
+    if bare.strip(_MASK):
+        return line
+    return line[: len(line) - len(bare)] + " " * len(bare)
 
 
 class _Opening(NamedTuple):
@@ -143,10 +156,20 @@ class _Element:
     shift: int = -1
 
 
-def _dedent(lines: list[str], opened: dict[int, _Opening]) -> list[str]:
+def _outermost(opened: dict[int, _Opening]) -> Iterator[tuple[int, int]]:
+    """The lines of the elements that stand in no other."""
+    done = -1
+    for line, opening in opened.items():
+        if line > done:
+            done = opening.closing_line
+            yield line, done
+
+
+def _dedent(lines: list[str], opened: dict[int, _Opening], first: int, last: int) -> None:
     """Move the content of elements and admonitions to the column of their opening."""
     stack: list[_Element] = []
-    for number, line in enumerate(lines):
+    for number in range(first, last):
+        line = lines[number]
         opening = opened.get(number)
         bare = line.lstrip(" ")
         indent = opening.column if opening else len(line) - len(bare)
@@ -161,9 +184,10 @@ def _dedent(lines: list[str], opened: dict[int, _Opening]) -> list[str]:
             lines[number] = line[indent - column :]
         if opening:
             stack.append(_Element(opening.closing_line, column, indent))
-        elif bare.startswith(("!!!", "???", "===")) and _ADMONITION.match(line) and _indented_next(lines, number, indent):
+        elif (
+            bare.startswith(("!!!", "???", "===")) and _ADMONITION.match(line) and _indented_next(lines, number, indent)
+        ):
             stack.append(_Element(-1, column, indent))
-    return lines
 
 
 def _is_over(element: _Element, number: int, indent: int, bare: str) -> bool:

@@ -17,13 +17,21 @@ class Differing:
         """Whether what both names state contradicts."""
         if not one.family or not other.family:
             return False
-        if one.family != other.family or (one.version and other.version and one.version != other.version):
+        if one.family != other.family or self._versions_differ(one, other) or self._versions_differ(other, one):
             return True
         if sizes_differ(one.sizes, other.sizes):
             return True
         if one.tiers != other.tiers:
             return self._tiers_differ(one, other)
         return self._snapshots_differ(one, other)
+
+    def _versions_differ(self, one: ParsedName, other: ParsedName) -> bool:
+        """Different versions contradict, but "Claude 4" may speak of all that are 4-something."""
+        if not one.version or not other.version or one.version == other.version:
+            return False
+        if other.version.startswith(one.version + "."):
+            return bool(self._matcher.complete(one))
+        return not one.version.startswith(other.version + ".")
 
     def _tiers_differ(self, one: ParsedName, other: ParsedName) -> bool:
         """Different tiers contradict; a missing one only where the name is whole without it: GPT-4o, GPT-4o mini."""
@@ -36,8 +44,8 @@ class Differing:
 
     def _snapshots_differ(self, one: ParsedName, other: ParsedName) -> bool:
         """Snapshots of two entities contradict, and so do a snapshot and a version that it has not."""
-        decided = (one.snapshot and other.snapshot) or (one.version != other.version and (one.snapshot or other.snapshot))
-        if not decided or one.words != other.words:
+        both, either = one.snapshot and other.snapshot, one.snapshot or other.snapshot
+        if not (both or (either and one.version != other.version)) or one.words != other.words:
             return False
         mine = self._matcher.match(one, frozenset()).entity
         theirs = self._matcher.match(other, frozenset()).entity

@@ -1,4 +1,4 @@
-"""How far a name in running text reaches: the word it stands in, hosts and makers before it, tiers and versions behind."""
+"""How far a name in running text reaches: its word, hosts and makers before it, tiers and versions behind."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Span(NamedTuple):
     """Where a name stands. `family` is where its family word begins.
 
     `implied`: a tier stands for the family. `maker`: the maker named before it. `behind`: a word
-    behind the name that makes it several models.
+    behind the name that makes it several models. `product`: the word behind it makes it none.
     """
 
     start: int
@@ -33,6 +33,7 @@ class Span(NamedTuple):
     implied: bool
     maker: str
     behind: str
+    product: bool
 
 
 class Extent:
@@ -49,40 +50,30 @@ class Extent:
             for family in grammar.families.values()
             for word in family.words
         }
-        self._implied = {word: family for family in grammar.families.values() for word in family.implied}
         self._slugs = {squash(one): slug for slug, all in grammar.makers.items() for one in (*all, slug)}
         self._before = by_first_word([*grammar.hosts, *self._slugs])
         self._in_ids = frozenset(
             squash(one) for one in grammar.routers | grammar.orgs | grammar.regions | grammar.hosts | self._slugs.keys()
         )
 
-    def of_name(self, seen: str, folded: str, place: int, done: int, slug: bool) -> Span | None:
+    def of_name(self, seen: str, folded: str, place: int, done: int, slug: bool, family: Family) -> Span | None:
         """The name whose family word begins at a place; None where the word around it is something else."""
-        family, implied = self._family_at(folded, place)
-        if family is None:
-            return None
+        implied = any(folded.startswith(word, place) for word in family.implied)
         start = place if slug else self._word_start(folded, place, done)
         if start is None:
             return None
         begin, maker = self._hosts(seen, folded, start, done)
         if start < place:
             maker = maker or self._maker_in(folded[start:place])
-        end = self._slug_end(folded, place, family) if slug else self._word_end(folded, place, family)
+        end = self._slug_end(folded, place, family) if slug else self._word_end(folded, place)
         if end is None:
             return None
         if not slug:
             end = self._further(seen, folded, place, end, family)
         behind = _NEXT.match(folded, end)
-        plural = behind is not None and behind["word"].rstrip(".:") in self._grammar.plurals
-        return Span(begin, end, place, implied, maker, f" {behind['word'].rstrip('.:')}" if plural and behind else "")
-
-    def _family_at(self, folded: str, place: int) -> tuple[Family | None, bool]:
-        for lexeme in self._lexer.lexemes(folded[place : place + 40])[:1]:
-            family = self._by_word.get(lexeme.text)
-            if family is not None:
-                return family, False
-            return self._implied.get(lexeme.text), True
-        return None, False
+        word = behind["word"].rstrip(".:") if behind is not None else ""
+        plural = f" {word}" if word in self._grammar.plurals else ""
+        return Span(begin, end, place, implied, maker, plural, word in self._grammar.refuse)
 
     def _word_start(self, folded: str, place: int, done: int) -> int | None:
         """Where the word begins that a family word stands in, if all before it is a maker, host or router."""
@@ -124,7 +115,7 @@ class Extent:
                 return where, maker
         return start, ""
 
-    def _word_end(self, folded: str, place: int, family: Family) -> int | None:
+    def _word_end(self, folded: str, place: int) -> int | None:
         """The end of the word that a name begins in; None where the word is something else, such as an address."""
         word = _WORD.match(folded[place : place + _LONGEST_RIGHT])
         text = (word[0] if word is not None else "").rstrip("./@:_-")
@@ -153,7 +144,8 @@ class Extent:
     def _slug_end(self, folded: str, place: int, family: Family) -> int:
         """In a text of hyphens alone: the end of the last part that belongs to the name."""
         end, version = place, False
-        for match in CHUNK.finditer(folded[place : place + _LONGEST_RIGHT]):
+        word = _WORD.match(folded[place : place + _LONGEST_RIGHT])
+        for match in CHUNK.finditer(word[0] if word is not None else ""):
             lexemes = self._lexer.lexemes(match[0])
             if match.start() and not lexemes:
                 break

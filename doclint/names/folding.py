@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u200b\u2060\ufeff"
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000\u200b\u2060\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 _NO_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉†‡®™©"  # footnote marks are no part of a version
-_WIDE = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
-_TABLE: dict[int, str] = (
-    _WIDE | dict.fromkeys(map(ord, _SPACES), " ") | dict.fromkeys(map(ord, _DASHES), "-")
-    | dict.fromkeys(map(ord, _NO_DIGITS), " ") | {0x0130: "i"}
+_PLAIN: dict[str, str] = (
+    {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DASHES, "-") | dict.fromkeys(_NO_DIGITS, " ") | {"\u0130": "i"}
 )
+_ODD = re.compile("[" + "".join(_PLAIN) + "]")
 # Letters and digits; a point between digits belongs to them: "gpt", "4.1", "qwen2.5", "r+".
 CHUNK = re.compile(r"[0-9a-z]+(?:(?<=[0-9])\.(?=[0-9])[0-9a-z]+)*\+?(?![0-9a-z])|[^\W0-9a-z_]+")
 _QUOTES = " \t\r\n`*\"'“”‘’«»「」，、,;:."
@@ -20,7 +20,7 @@ _QUOTES = " \t\r\n`*\"'“”‘’«»「」，、,;:."
 def fold(text: str) -> str:
     """The text in lower case with plain hyphens, spaces and digits; every character stays at its place."""
     if not text.isascii():
-        text = text.translate(_TABLE)
+        text = _ODD.sub(lambda match: _PLAIN[match[0]], text)
     lower = text.lower()
     if len(lower) == len(text):
         return lower

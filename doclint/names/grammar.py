@@ -106,10 +106,21 @@ def _family(id: str, data: Mapping[str, Any], source: Path) -> Family:
     if unknown or prose not in get_args(Prose) or not isinstance(data.get("maker"), str):
         why = f"unknown key {unknown[0]}" if unknown else f"prose is {prose!r}" if "maker" in data else "no maker"
         raise GrammarError(f"{source}: families.{id}: {why}")
-    lists = {key: frozenset(_strings(data, key, source)) for key in ("tiers", "implied", "weak", "series")}
-    flags = {key: _flag(data, key, id, source) for key in ("ordinary", "yields", "sized", "glued", "dated")}
-    words = tuple(_strings(data, "words", source)) or (id,)
-    return Family(id, data["maker"], words, prose=prose, **lists, **flags)
+    return Family(
+        id=id,
+        maker=data["maker"],
+        words=tuple(_strings(data, "words", source)) or (id,),
+        tiers=frozenset(_strings(data, "tiers", source)),
+        implied=frozenset(_strings(data, "implied", source)),
+        weak=frozenset(_strings(data, "weak", source)),
+        series=frozenset(_strings(data, "series", source)),
+        prose=prose,
+        ordinary=_flag(data, "ordinary", id, source),
+        yields=_flag(data, "yields", id, source),
+        sized=_flag(data, "sized", id, source),
+        glued=_flag(data, "glued", id, source),
+        dated=_flag(data, "dated", id, source),
+    )
 
 
 def _flag(data: Mapping[str, Any], key: str, id: str, source: Path) -> bool:

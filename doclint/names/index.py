@@ -39,7 +39,7 @@ class Index:
         self.sizes: dict[str, frozenset[str]] = {}
         self.forms: dict[Key, list[Form]] = defaultdict(list)
         self.families: dict[str, list[Form]] = defaultdict(list)
-        self.strange: dict[str, str] = {}
+        self.strange: set[str] = set()  # squashed names outside the grammar
         self._fill()
 
     def _fill(self) -> None:
@@ -72,9 +72,9 @@ class Index:
         for form in dict.fromkeys(every + [name for name in dated if name.snapshot]):
             self.forms[form.family, form.version, form.tiers].append(Form(entity.id, form))
             self.families[form.family].append(Form(entity.id, form))
-        for name, parsed in named:
-            if parsed is None and squash(fold(name)):
-                self.strange[squash(fold(name))] = name
+        for written, parsed in named:
+            if parsed is None and squash(fold(written)):
+                self.strange.add(squash(fold(written)))
 
     def parse(self, text: str) -> ParsedName | None:
         """A name or id taken apart."""
@@ -111,7 +111,9 @@ def distance(form: Form, asked: ParsedName, stages: frozenset[str], parser: Pars
     )
 
 
-def nearest(forms: Sequence[Form], asked: ParsedName, stages: frozenset[str], parser: Parser) -> tuple[tuple[int, ...], list[Form]]:
+def nearest(
+    forms: Sequence[Form], asked: ParsedName, stages: frozenset[str], parser: Parser
+) -> tuple[tuple[int, ...], list[Form]]:
     """The forms at the least distance, and that distance."""
     measured = [(distance(form, asked, stages, parser), form) for form in forms]
     best = min(how_far for how_far, _ in measured)

@@ -34,7 +34,7 @@ _DATES = re.compile(
     r"|(?P<month_day>0[1-9][-_ ](?:0[1-9]|[12]\d|3[01])|(?<=preview.)1[0-2][-_](?:0[1-9]|[12]\d|3[01]))"
     r"|(?P<plain>\d{4}|\d{6}|0\d\d))(?![0-9]|\.[0-9]|[0-9.]*[a-z])"
 )
-_MONTH_YEAR = re.compile(r"\b(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.? (?P<year>20\d\d)\b")
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.? (?P<year>20\d\d)\b")
 
 
 class Lexeme(NamedTuple):

@@ -21,11 +21,17 @@ class Makers:
         }
         self._makers = by_first_word(" ".join(words) for words in self._slugs)
         self._refuse = grammar.refuse - {"ai", "enterprise", "io", "com", "org", "dev", "net"}
-        self._dropped = by_first_word([*grammar.hosts, *(" ".join(words) for words in self._slugs if words[0] not in grammar.families)])
+        own = (" ".join(words) for words in self._slugs if words[0] not in grammar.families)
+        self._dropped = by_first_word([*grammar.hosts, *own])
 
     def of_family(self, family: str) -> str:
         """The maker of a family."""
         return self._families[family].maker
+
+    def is_word(self, name: str) -> bool:
+        """Whether a squashed name is one ordinary word, but for makers and hosts."""
+        word = self.without_hosts(name)
+        return word in self._families and self._families[word].ordinary
 
     def is_ordinary(self, name: ParsedName) -> bool:
         """Whether the family word of a name is an ordinary word."""

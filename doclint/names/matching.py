@@ -10,6 +10,7 @@ from doclint.names.index import Form, Index, nearest, sizes_differ, unique
 from doclint.names.parsing import Parser
 
 _NEAR = 5  # entities named as near at most
+_NOBODY = "no entity of this name is known"
 
 
 class Matcher:
@@ -26,7 +27,7 @@ class Matcher:
         forms = self._forms(name, excluded)
         if not forms:
             if unknown or self._index.forms.get((name.family, name.version, name.tiers)):
-                return self._nobody(name, f'"{unknown[0]}" makes it another name' if unknown else "no entity of this name is known")
+                return self._nobody(name, f'"{unknown[0]}" makes it another name' if unknown else _NOBODY)
             return self._incomplete(name, excluded)
         dated = [form for form in forms if self._has_snapshot(form.entity, name.snapshot)]
         if name.snapshot and not dated:
@@ -37,9 +38,10 @@ class Matcher:
 
     def complete(self, name: ParsedName) -> frozenset[str]:
         """The entities that are named so without a further tier; empty where something is missing."""
+        if (name.family, name.version, name.tiers) not in self._index.forms:
+            return frozenset()
         plain = name._replace(words=name.words & self._grammar.stages, snapshot="")
-        found = self.match(plain, frozenset())
-        return frozenset(found.entities) if (name.family, name.version, name.tiers) in self._index.forms else frozenset()
+        return frozenset(self.match(plain, frozenset()).entities)
 
     def _decide(self, name: ParsedName, forms: Sequence[Form]) -> Resolution:
         how_far, best = nearest(forms, name, self._grammar.stages, self._parser)
@@ -73,7 +75,9 @@ class Matcher:
 
     def _has_snapshot(self, entity: str, snapshot: str) -> bool:
         known = self._index.snapshots[entity]
-        return snapshot in known or (len(snapshot) == 6 and any(one.startswith(snapshot) for one in known))
+        month = len(snapshot) == 6 and any(one.startswith(snapshot) for one in known)
+        day = len(snapshot) == 4 and any(len(one) == 8 and one.endswith(snapshot) for one in known)
+        return snapshot in known or month or day
 
     def _kin(self, name: ParsedName) -> list[str]:
         """Entities whose names say all that this one says, and more."""
@@ -83,13 +87,14 @@ class Matcher:
             if (not name.version or form.name.version == name.version)
             and name.tiers <= form.name.tiers
             and name.words & self._grammar.stages <= form.name.words
+            and not (name.sizes and not self._index.sizes[form.entity])
             and self._size_fits(form.entity, name)
         ]
 
     def _incomplete(self, name: ParsedName, excluded: frozenset[str]) -> Resolution:
         kin = unique(entity for entity in self._kin(name) if entity not in excluded)
         if not kin or name.snapshot:
-            return self._nobody(name, "no entity of this name is known")
+            return self._nobody(name, _NOBODY)
         return Resolution("ambiguous", kin, (), "needs a tier or a version" if name.version else "needs a version")
 
     def _wrong_snapshot(self, name: ParsedName, forms: Iterable[Form]) -> Resolution:

@@ -35,16 +35,19 @@ class Names:
         self._matcher = Matcher(self._index, grammar, self._parser)
         self._makers = Makers(grammar)
         self._differing = Differing(self._matcher)
-        self._spotter = Spotter(grammar, self._index.strange, self)
+        strange = [name for name in self._index.strange if not self._makers.is_word(name)]
+        self._spotter = Spotter(grammar, strange, self)
         self._resolved: dict[str, Resolution] = {}
+        self._apart: dict[str, ParsedName | None] = {}
 
     def resolve(self, text: str) -> Resolution:
         """Which entities a whole cell, heading or id names."""
         found = self._resolved.get(text)
         if found is None:
             found = self._resolve(text)
-            if len(self._resolved) < _KEPT:
-                self._resolved[text] = found
+            if len(self._resolved) >= _KEPT:
+                self._resolved.clear()
+            self._resolved[text] = found
         return found
 
     def find(self, seen: str) -> Iterator[tuple[int, int, Resolution]]:
@@ -73,11 +76,8 @@ class Names:
 
     def maker(self, text: str) -> str | None:
         """The maker (its slug) that a text names, itself or by one of its models; None for hosts alone."""
-        found = self._makers.maker(text, self.taken_apart(text))
-        if found is None:
-            entity = self._exact(text)
-            found = self._index.entities[entity[0]].maker if len(entity) == 1 else None
-        return found
+        exact = {self._index.entities[entity].maker for entity in self._exact(text)}
+        return exact.pop() if len(exact) == 1 else self._makers.maker(text, self.taken_apart(text))
 
     def looks_like_id(self, text: str) -> str | None:
         """The maker (its slug) whose ids have the shape of this text."""
@@ -105,13 +105,21 @@ class Names:
         from rapidfuzz.distance import OSA
 
         word = fold(text.strip())
-        most = max(1, len(word) // 6)
+        if self.known_id(word) is not None:
+            return None
+        most = max(1, len(word) // 10)
         found = process.extractOne(word, self._index.spellings, scorer=OSA.distance, score_cutoff=most)
-        return None if found is None or found[0] == word else str(found[0])
+        return None if found is None else str(found[0])
 
     def taken_apart(self, text: str) -> ParsedName | None:
         """The parts of a text that is a name as a whole."""
-        return self._index.parse(text) if len(text) <= _LONGEST else None
+        if len(text) > _LONGEST:
+            return None
+        if text not in self._apart:
+            if len(self._apart) >= _KEPT:
+                self._apart.clear()
+            self._apart[text] = self._index.parse(text)
+        return self._apart[text]
 
     def _resolve(self, text: str) -> Resolution:
         if len(text) > _LONGEST:

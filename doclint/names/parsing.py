@@ -10,7 +10,8 @@ from doclint.names.grammar import Family, Grammar
 from doclint.names.lexing import Lexeme, Lexer
 
 _LONGEST = 120  # characters; longer texts are no names
-_DATED = re.compile(r"2\d\.(?:0[1-9]|1[0-2])")
+_YEAR = re.compile(r"2\d")
+_MONTH = re.compile(r"0[1-9]|1[0-2]")
 _UNDOTTED = re.compile(r"[2-9][0-9]")  # no version is above 19, so 35 is 3.5
 _JOINS = frozenset({"-", "_", " ", "--"})
 
@@ -35,7 +36,7 @@ class Parser:
             return None
         lexemes = self._lexer.lexemes(folded)
         family = self._family(lexemes)
-        if family is None or any(one.text in self._grammar.refuse and one.role == "word" for one in lexemes):
+        if family is None or self._is_refused(lexemes, family):
             return None
         name = _Builder(family, self._grammar, self._tiers, self._by_word).build(lexemes)
         says_more = name.version or name.tiers or name.sizes or name.snapshot
@@ -46,9 +47,15 @@ class Parser:
         grammar = self._grammar
         return not (word in grammar.stages or word in grammar.optional or word in grammar.plurals)
 
+    def _is_refused(self, lexemes: Sequence[Lexeme], family: Family) -> bool:
+        words = {lexeme.text for lexeme in lexemes if lexeme.role == "word"}
+        return bool((words & self._grammar.refuse) - family.tiers)
+
     def _family(self, lexemes: Sequence[Lexeme]) -> Family | None:
         words = [lexeme.text for lexeme in lexemes if lexeme.role == "word"]
-        found = [self._by_word[word] for word in words if word in self._by_word]
+        named = [word for word in words if word in self._by_word]
+        tiers = frozenset().union(*(self._by_word[word].tiers for word in named))
+        found = [self._by_word[word] for word in named if word not in tiers]  # the Embed of Gemini Embed is a tier
         families = {family.id: family for family in found}
         if len(families) != len(found):
             return None
@@ -85,7 +92,7 @@ class _Builder:
         self._snapshot = ""
 
     def build(self, lexemes: Sequence[Lexeme]) -> ParsedName:
-        for lexeme in lexemes:
+        for lexeme in _with_dates(lexemes) if self._family.dated else lexemes:
             completes = self._open and lexeme.role == "number" and lexeme.gap in _JOINS
             self._open = False
             if completes and _small(lexeme.text):
@@ -110,7 +117,7 @@ class _Builder:
             self._number(lexeme)
 
     def _word(self, word: str) -> None:
-        if word in self._families:
+        if word in self._families and word not in self._family.tiers:
             self._begun = self._begun or self._families[word] is self._family
         elif word in self._family.tiers:
             self._begun = True
@@ -136,15 +143,33 @@ class _Builder:
 
     def _number(self, lexeme: Lexeme) -> None:
         text = lexeme.text
-        if self._family.dated and _DATED.fullmatch(text) and not self._snapshot:
-            self._snapshot = text.replace(".", "")
-        elif self._version or not self._begun:
+        if self._version or not self._begun:
             self._words.add(text)
         elif _UNDOTTED.fullmatch(text) and not lexeme.gap.isspace():
             self._version = f"{text[0]}.{text[1]}"
         else:
             self._version = text
             self._open = lexeme.role == "number" and _small(text)
+
+
+def _with_dates(lexemes: Sequence[Lexeme]) -> Iterator[Lexeme]:
+    """Year and month as a snapshot: 24.11, 24-11."""
+    year: Lexeme | None = None
+    for lexeme in lexemes:
+        if year is not None and lexeme.role == "number" and lexeme.gap in _JOINS and _MONTH.fullmatch(lexeme.text):
+            yield Lexeme("snapshot", year.text + lexeme.text, year.gap)
+            year = None
+            continue
+        if year is not None:
+            yield year
+        year = lexeme if lexeme.role == "number" and _YEAR.fullmatch(lexeme.text) else None
+        whole = lexeme.text.partition(".")
+        if lexeme.role == "number" and _YEAR.fullmatch(whole[0]) and _MONTH.fullmatch(whole[2]):
+            yield Lexeme("snapshot", whole[0] + whole[2], lexeme.gap)
+        elif year is None:
+            yield lexeme
+    if year is not None:
+        yield year
 
 
 def _small(number: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names in running text: where a family word stands, the words around it that belong to the name, and whether it is one.
+"""Names in running text: where a family word stands, the words that belong to the name, and whether it is one.
 
 Ordinary words are the danger here. A name is taken from running text only where enough of it is said.
 """
@@ -6,8 +6,10 @@ Ordinary words are the danger here. A name is taken from running text only where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from doclint.claim import ParsedName, Resolution
 from doclint.names.extent import Extent, Span
@@ -17,6 +19,7 @@ from doclint.names.grammar import Family, Grammar
 _SHORT = 80  # characters: a heading, a title, a cell
 _MOST_WORDS = 7
 _PLAIN_AROUND = re.compile(r"[\s,;:.!?()、。，（）]|$")
+_CODE_LINE = re.compile(r"[={};]")
 _FAMILY_ALONE = Resolution("none", (), (), "names a family only")
 _STRANGE_WORD = re.compile(r"[^\W_]+(?:[._-]+[^\W_]+)*")
 
@@ -42,42 +45,48 @@ class _Text(NamedTuple):
 class Spotter:
     """Finds names in text. `strange` are names outside the grammar, by `squash`."""
 
-    def __init__(self, grammar: Grammar, strange: Mapping[str, str], asked: Asked) -> None:
+    def __init__(self, grammar: Grammar, strange: Iterable[str], asked: Asked) -> None:
         self._families = grammar.families
         self._evidence = re.compile(r"\b(?:" + "|".join(sorted(grammar.evidence)) + r")\b")
-        self._plurals = grammar.plurals
+        self._explained = grammar.stages | grammar.optional | grammar.plurals
         self._strange = frozenset(strange)
         self._asked = asked
         self._extent = Extent(grammar)
-        self._triggers = sorted(_triggers(grammar) | {text.split(" ")[0] for text in strange})
+        triggers: dict[str, Family | None] = {text.split(" ")[0]: None for text in self._strange}
+        triggers |= _triggers(grammar)
+        self._triggers = AhoCorasick(triggers, matchkind=MatchKind.LeftmostLongest)
+        self._families_of = list(triggers.values())
 
     def find(self, seen: str) -> Iterator[tuple[int, int, Resolution]]:
         """The names in a text with their places, in order."""
         text = _Text(seen, fold(seen), not any(char.isspace() for char in seen.strip()))
         done = 0
-        for place in self._places(text.folded):
+        for trigger, place in self._places(text.folded):
             if place >= done:
-                found = self._name_at(text, place, done)
+                found = self._longest_at(text, place, done, self._families_of[trigger])
                 if found is not None:
                     done = found[1]
                     yield found
 
-    def _places(self, folded: str) -> list[int]:
-        """Where a word begins that can begin a name."""
-        places: set[int] = set()
-        for trigger in self._triggers:
-            size, place = len(trigger), folded.find(trigger)
-            while place >= 0:
-                if not _is_letter_or_digit(folded, place - 1) and not _is_letter(folded, place + size):
-                    places.add(place)
-                place = folded.find(trigger, place + size)
-        return sorted(places)
+    def _places(self, folded: str) -> list[tuple[int, int]]:
+        """Where a word begins that can begin a name, behind the number of that word."""
+        return [
+            (trigger, start)
+            for trigger, start, end in self._triggers.find_matches_as_indexes(folded)
+            if not _is_letter_or_digit(folded, start - 1) and not _is_letter(folded, end)
+        ]
 
-    def _name_at(self, text: _Text, place: int, done: int) -> tuple[int, int, Resolution] | None:
+    def _longest_at(
+        self, text: _Text, place: int, done: int, family: Family | None
+    ) -> tuple[int, int, Resolution] | None:
         strange = self._strange_at(text, place)
-        if strange is not None:
-            return strange
-        span = self._extent.of_name(text.seen, text.folded, place, done, text.slug)
+        named = self._name_at(text, place, done, family)
+        return strange if strange and (named is None or strange[1] >= named[1]) else named
+
+    def _name_at(self, text: _Text, place: int, done: int, family: Family | None) -> tuple[int, int, Resolution] | None:
+        if family is None:
+            return None
+        span = self._extent.of_name(text.seen, text.folded, place, done, text.slug, family)
         if span is None:
             return None
         words = text.seen[span.start : span.end]
@@ -97,8 +106,11 @@ class Spotter:
         joined = glued and not words.isalnum()
         if span.implied and (resolution.state == "none" or not name.version or not (capital or joined)):
             return None
+        if joined and name.words - self._explained and not (name.version or name.sizes or name.snapshot):
+            return None  # MISTRAL_API_KEY
         if not (name.version or name.tiers or name.sizes or name.snapshot):
-            return _FAMILY_ALONE if capital and family.prose == "version" and not family.ordinary else None
+            said = capital and family.prose == "version" and not family.ordinary and not span.product
+            return _FAMILY_ALONE if said else None
         if not (capital or glued or name.version):
             return None
         enough = {
@@ -123,7 +135,9 @@ class Spotter:
         start = max(text.folded.rfind("\n", 0, span.start) + 1, span.start - 300)
         end = text.folded.find("\n", span.end, span.end + 300)
         line = text.folded[start : end if end >= 0 else span.end + 300]
-        return len(text.seen) <= _SHORT and "=" not in line or self._evidence.search(line) is not None
+        if _CODE_LINE.search(line):
+            return False
+        return len(text.seen) <= _SHORT or self._evidence.search(line) is not None
 
     def _strange_at(self, text: _Text, place: int) -> tuple[int, int, Resolution] | None:
         """The longest name outside the grammar that begins here."""
@@ -140,19 +154,20 @@ class Spotter:
         if best is None:
             return None
         words = text.seen[place:best]
-        if words.isalpha() and not words[0].isupper():
+        if not (words[0].isupper() or any(char.isdigit() or char in "-_" for char in words)):
             return None
         return place, best, self._asked.resolve(words)
 
 
-def _triggers(grammar: Grammar) -> set[str]:
-    found: set[str] = set()
+def _triggers(grammar: Grammar) -> dict[str, Family]:
+    """The words that begin a name, and the family of each."""
+    found: dict[str, Family] = {}
     for family in grammar.families.values():
-        found.update(family.implied)
+        found.update(dict.fromkeys(family.implied, family))
         if family.glued:
-            found.update(f"{word}{digit}" for word in family.words for digit in range(1, 10))
+            found.update({f"{word}{digit}": family for word in family.words for digit in range(1, 10)})
         else:
-            found.update(word.split(" ")[0] for word in family.words)
+            found.update({gap.join(word.replace("-", " ").split()): family for word in family.words for gap in "-_ "})
     return found
 
 

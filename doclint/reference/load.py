@@ -77,8 +77,10 @@ def entity_of(
     shared = [("defaults", name) for name in document.data.get("defaults", {}) if name not in table]
     for place in (*shared, *((*keys, name) for name in table if name not in NO_FACTS)):
         name = place[-1]
-        facts[name], why = facts_of(document, place, id_, name, kinds[name], sources)
-        if why is not None:
+        found, why = facts_of(document, place, id_, name, kinds[name], sources)
+        if why is None:
+            facts[name] = found
+        else:
             unknown[name] = why
     return Entity(
         id_,

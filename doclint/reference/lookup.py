@@ -10,6 +10,7 @@ from doclint.claim import Resolution
 from doclint.names import Grammar, Names, load_grammar
 from doclint.reference.attributes import OwnAttribute
 from doclint.reference.fact import Entity, Fact, FactSet
+from doclint.reference.standing import status_of
 
 HOME = "api"  # the maker's own platform: what is meant where a page names none
 
@@ -28,23 +29,20 @@ class Maker:
 class Reference:
     """All facts. `as_of` is the ISO day that they are looked at from.
 
-    `attributes` are those that overlays declare, by id. `grammars` are further grammars of names by
-    the kind of entity that they are for.
+    `attributes` are those that overlays declare, by id. `grammar` says how names are written (None:
+    the built-in one).
     """
 
     as_of: str
     entities: Mapping[str, Entity]
     makers: Mapping[str, Maker] = field(default_factory=dict)
     attributes: Mapping[str, OwnAttribute] = field(default_factory=dict)
-    grammars: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    grammar: Grammar | None = None
 
     @cached_property
     def names(self) -> Names:
         """The names of all entities."""
-        return Names(self.entities.values(), self._grammar())
-
-    def _grammar(self) -> Grammar:
-        return load_grammar()
+        return Names(self.entities.values(), self.grammar or load_grammar())
 
     def resolve(self, text: str) -> Resolution:
         """Which entities a whole cell, heading or id can mean."""
@@ -65,7 +63,8 @@ class Reference:
         if known is None:
             return FactSet()
         day = on or self.as_of
-        begun = [_standing(fact, day) for fact in known.facts.get(attribute, ()) if fact.since <= day]
+        stated = status_of(known.facts) if attribute == "status" else known.facts.get(attribute, ())
+        begun = [_standing(fact, day) for fact in stated if fact.since <= day]
         found = _on_platform(begun, platform)
         return FactSet(found, None if found else known.unknown.get(attribute))
 

@@ -42,13 +42,14 @@ _SPACE = re.compile(r"\s")
 
 
 class Anchors:
-    """The anchors of one page.
+    """The anchors of one page; `part`: the page is shown inside of others, or as a plain file.
 
     `main` are those of headings and explicit ids as they are usually written, by their folded form.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, part: bool = False) -> None:
         self._page = page
+        self._part = part
         self.main = {slug.casefold(): slug for slug in (*_numbered(page.headings), *_explicit(page))}
 
     def has(self, anchor: str) -> bool:
@@ -61,7 +62,7 @@ class Anchors:
     @cached_property
     def closed(self) -> bool:
         """Whether no component or included file may bring anchors that do not stand on the page."""
-        return not _has_foreign_parts(self._page)
+        return not self._part and not _has_foreign_parts(self._page)
 
     def nearest(self, anchor: str) -> str:
         """The heading's anchor that was probably meant, or ''."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from doclint.profile import Profile
 from doclint.routes.local import Found
 
+FEW = 4  # links of a zone that lead somewhere, where the kind of site is known
 CROWD = 3  # different links into one folder that is not there: it is made elsewhere
 
 
@@ -31,18 +32,18 @@ class Habits:
             return good >= bad
         if zone.startswith(("far asset", "/asset", "html")):
             return good >= 9 * bad and good + bad >= 10
-        return self._routes_decide(good, bad, known_folder)
+        return self._routes_decide(zone, good, bad, known_folder)
 
     def crowded(self, folder: str) -> bool:
         """Whether many different links lead into a folder that is not there."""
         return self.folders.get(folder, 0) >= CROWD
 
-    def _routes_decide(self, good: int, bad: int, known_folder: bool) -> bool:
-        if self.profile.routes:
+    def _routes_decide(self, zone: str, good: int, bad: int, known_folder: bool) -> bool:
+        if self.profile.routes or zone[1:] in self.profile.roots.values():
             return known_folder and good >= bad
         if self.profile.name in ("plain", "numbered"):
             return good + bad >= 10 and good >= 9 * bad
-        return known_folder and good >= 4 * bad and good >= 4
+        return known_folder and good >= FEW and good >= 9 * (bad - 1)
 
 
 def habits_of(found: Iterable[tuple[str, Found]], profile: Profile) -> Habits:

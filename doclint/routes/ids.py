@@ -9,12 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from doclint.page import Page
 from doclint.profile import Profile
 from doclint.routes.disk import Disk
 from doclint.routes.names import key_of
+from doclint.routes.near import nearest
 
 USUAL = 3  # uses that make an id one to rely on
 MANY = 20  # ids of a kind that show how its ids begin
@@ -90,14 +89,8 @@ class Ids:
         return bool(self.folders.get(kind)) and bool(name) and self.on_disk(kind, name)
 
     def nearest(self, kind: str, name: str) -> str:
-        """The id that was probably meant: the only one with the same last part, else a similar one."""
-        known = list(self.pages.get(kind, {}))
-        last = name.rpartition("/")[2]
-        same = [one for one in known if one.rpartition("/")[2] == last]
-        if len(same) == 1:
-            return same[0]
-        found = process.extractOne(name, same or known, scorer=fuzz.ratio, score_cutoff=60 if same else 85)
-        return str(found[0]) if found else ""
+        """The id that was probably meant, or ''."""
+        return nearest(name, self.pages.get(kind, {}))
 
     def has_part(self, kind: str, part: str) -> bool:
         """Whether an id begins with this segment."""

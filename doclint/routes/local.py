@@ -6,10 +6,9 @@ import os
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
-
-from rapidfuzz import fuzz, process
 
 from doclint.page import Page
 from doclint.profile import Profile
@@ -17,7 +16,8 @@ from doclint.routes.disk import Disk
 from doclint.routes.index import PageIndex
 from doclint.routes.locales import twins
 from doclint.routes.mounts import Mount
-from doclint.routes.names import HTML_ENDINGS, PAGE_ENDINGS, Key, has_ending, join, key_of, unnumbered
+from doclint.routes.names import HTML_ENDINGS, PAGE_ENDINGS, Key, has_ending, is_part, join, key_of, unnumbered
+from doclint.routes.near import nearest
 from doclint.routes.redirects import Redirects
 
 State = Literal["page", "file", "absent", "unknown"]
@@ -54,23 +54,25 @@ class Places:
             if found is not None:
                 return found
         joined = join(folder, path)
-        if not self._inside(joined) or not self.disk.kind(page.path):
+        if not self._inside(joined) or not self.disk.kind(page.path) or is_part(page.path, self.profile):
             return Found("unknown", path=joined)
         if ending and ending not in PAGE_ENDINGS + HTML_ENDINGS:
             there = self.disk.has_kind(posixpath.dirname(joined), (ending,))
             return Found("absent", f"asset {ending}" if there else f"far asset {ending}", path=joined)
         return Found("absent", _zone(ending), path=joined)
 
-    def absolute(self, path: str) -> Found:
-        """What a path that begins with `/` leads to."""
+    def absolute(self, path: str, source: str) -> Found:
+        """What a path that begins with `/` leads to; of several pages that which is nearest to the page `source`."""
         key, ending = key_of(path, self.profile), has_ending(path)
         zone = f"/{key[0]}" if key else "/"
         if ending and ending not in PAGE_ENDINGS + HTML_ENDINGS:
             zone = f"/asset {posixpath.dirname(path)}"
-        page = self.index.slugs.get(key) or next(self._mounted(key), None)
+        pages = [self.index.slugs[key]] if key in self.index.slugs else list(self._mounted(key))
+        page = max(pages, key=lambda one: _common(one.path, source), default=None)
         if page is not None:
             return Found("page", zone, page, path)
-        if not key or self.redirects.leads_on(path) or any(self._elsewhere(path.lstrip("/"))):
+        # A folder without a page of its own is a page that the build makes, or leads on to its first page.
+        if not key or self.exists(key) or self.redirects.leads_on(path) or any(self._elsewhere(path.lstrip("/"))):
             return Found("file", zone, path=path)
         return Found("absent", zone, path=path)
 
@@ -78,17 +80,33 @@ class Places:
         """Whether routes below a folder (the key of a route) can be pages that were read."""
         return any(path in self.index.folders for mount in self.mounts if (path := mount.path(folder)) is not None)
 
-    def nearest(self, path: str, absolute: bool) -> Page | None:
-        """The page that was probably meant: the only one with the same last part, else one with a similar path."""
-        key = key_of(path, self.profile)
-        if not key:
-            return None
-        same = self.index.ends.get(key[-1:], ())
-        if len(same) == 1 and len(key[-1]) > 3:
-            return self.index.keys[same[0]]
-        known = {"/".join(one): one for one in (same or self.index.keys)}
-        found = process.extractOne("/".join(key), list(known), scorer=fuzz.ratio, score_cutoff=70 if same else 88)
-        return self.index.keys[known[found[0]]] if found else None
+    def nearest(self, path: str) -> Page | None:
+        """The page that was probably meant."""
+        known = self._routes if path.startswith("/") else self._files
+        name = nearest("/".join(key_of(path, self.profile)), known)
+        return known[name] if name else None
+
+    @cached_property
+    def _files(self) -> dict[str, Page]:
+        """The pages that a link may be meant for, by their key as text."""
+        pages = self.index.keys.items()
+        return {"/".join(key): page for key, page in pages if key and not is_part(page.path, self.profile)}
+
+    @cached_property
+    def _routes(self) -> dict[str, Page]:
+        """The same by route; of translations the first."""
+        routes: dict[str, Page] = {}
+        for page in self._files.values():
+            routes.setdefault(self._route(page).casefold(), page)
+        return routes
+
+    def _route(self, page: Page) -> str:
+        """The route of a page, without its first slash."""
+        key = key_of(page.path, self.profile)
+        parts = [unnumbered(part, self.profile) for part in key_of(page.path, self.profile, clean=False)]
+        mounts = [mount for mount in self.mounts if key[: len(mount.folder)] == mount.folder]
+        mount = max(mounts, key=lambda one: len(one.folder), default=Mount((), ()))
+        return "/".join((*mount.prefix, *parts[len(mount.folder) :]))
 
     def address(self, page: Page, source: Page, path: str) -> str:
         """How a link from `source` names a page, in the manner of `path`."""
@@ -96,13 +114,7 @@ class Places:
             own = posixpath.relpath(page.path, posixpath.dirname(source.path) or ".")
             own = own if has_ending(path) else self._without_ending(own)
             return f"./{own}" if path.startswith("./") else own
-        key = key_of(page.path, self.profile)
-        parts = [unnumbered(part, self.profile) for part in key_of(page.path, self.profile, clean=False)]
-        for mount in self.mounts:
-            if key[: len(mount.folder)] == mount.folder:
-                ending = has_ending(path) if has_ending(path) in PAGE_ENDINGS else ""
-                return "/" + "/".join((*mount.prefix, *parts[len(mount.folder) :])) + ending
-        return ""
+        return "/" + self._route(page) + (has_ending(path) if has_ending(path) in PAGE_ENDINGS else "")
 
     def _bases(self, page: Page, ending: str) -> Iterator[str]:
         folder = posixpath.dirname(page.path)
@@ -164,6 +176,12 @@ class Places:
         folder, name = posixpath.split(path)
         parts = key_of(name, self.profile, clean=False)
         return posixpath.join(folder, *(unnumbered(part, self.profile) for part in parts)) or "."
+
+
+def _common(one: str, other: str) -> int:
+    """How many folders two paths share."""
+    pairs = zip(one.split("/"), other.split("/"), strict=False)
+    return next((number for number, (mine, theirs) in enumerate(pairs) if mine != theirs), 0)
 
 
 def _zone(ending: str) -> str:

@@ -11,6 +11,7 @@ from doclint.routes.names import Key
 LONGEST_PREFIX = 2  # segments that routes may begin with and paths do not have
 FEWEST = 5  # links that a mount must explain
 SHARE = 0.6  # of the links that could be below a mount must be
+TWIN = 0.9  # of the routes of a mount that another one explains as well
 MOST = 12  # mounts of one site
 CROWD = 40  # pages with one end: too many to tell anything
 
@@ -41,7 +42,8 @@ def infer_mounts(routes: Collection[Key], index: PageIndex) -> list[Mount]:
         if len(explained) < FEWEST:
             break
         if len(explained) >= SHARE * _below(best, left, index):
-            found.append(best)
+            # Trees in several languages explain the same routes.
+            found += [best, *(one for one, own in votes.items() if len(own & explained) >= TWIN * len(explained))]
             left -= explained
     return found
 

@@ -12,6 +12,7 @@ Key = tuple[str, ...]
 
 PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".mdoc")
 HTML_ENDINGS = (".html", ".htm")
+_PARTS = frozenset({"partials", "partial", "includes", "include", "snippets", "fragments", "components", "shortcodes"})
 _GROUP = re.compile(r"\([^)]*\)")
 
 
@@ -46,6 +47,15 @@ def without_ending(name: str) -> str:
         if name.lower().endswith(ending) and len(name) > len(ending):
             return name[: -len(ending)]
     return name
+
+
+def is_part(path: str, profile: Profile) -> bool:
+    """Whether a file is only shown inside of other pages, or as a plain file: its links do not count from its path."""
+    *folders, name = path.split("/")
+    if name.startswith("_") and without_ending(name).lower() not in profile.index:
+        return True
+    plain = {one for one in profile.statics if one and one not in profile.content}
+    return any(folder in plain or folder.lower() in _PARTS or folder.startswith("_") for folder in folders)
 
 
 def has_ending(path: str) -> str:

@@ -17,9 +17,9 @@ from doclint.routes.ids import USUAL, Ids, folded, page_id, root_folders
 from doclint.routes.index import build_index
 from doclint.routes.local import Found, Places
 from doclint.routes.mounts import Mount, infer_mounts
-from doclint.routes.names import Key, key_of, unnumbered
+from doclint.routes.names import Key, is_part, key_of, unnumbered
 from doclint.routes.redirects import redirects_of
-from doclint.routes.target import Target
+from doclint.routes.target import State, Target
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ class Router:
         if address.scheme or address.path.startswith("//"):
             return Target("external", anchor=address.fragment)
         if not address.path:
-            return Target("page", page, address.fragment)
+            state: State = "unknown" if is_part(page.path, self.profile) else "page"
+            return Target(state, page, address.fragment)
         return self._by_path(page, address)
 
     def _malformed(self, reason: str, right: str) -> Target:
@@ -152,18 +153,17 @@ class Router:
         return Target("missing", anchor=address.fragment, suggestion=near)
 
     def _found(self, page: Page, path: str) -> Found:
-        return self.places.absolute(path) if path.startswith("/") else self.places.relative(page, path)
+        return self.places.absolute(path, page.path) if path.startswith("/") else self.places.relative(page, path)
 
     def _nearest(self, page: Page, address: Address, found: Found) -> str:
-        absolute = address.path.startswith("/")
-        near = None if "asset" in found.zone else self.places.nearest(found.path, absolute)
+        near = None if "asset" in found.zone else self.places.nearest(found.path)
         text = self.places.address(near, page, address.path) if near is not None else ""
         return _tail(text, address) if text and text != address.path else ""
 
     def _decides(self, found: Found, near: str) -> bool:
-        if "asset" not in found.zone and not near and self.habits.crowded(folder_of(found.path)):
-            if not self._folder_known(found):
-                return False
+        lone = near or "asset" in found.zone or not self.habits.crowded(folder_of(found.path))
+        if not lone and not self._folder_known(found):
+            return False
         return self.habits.decides(found.zone, self._folder_known(found, 1))
 
     def _folder_known(self, found: Found, depth: int = 0) -> bool:
@@ -194,7 +194,7 @@ def build_router(root: Path, pages: Sequence[Page], profile: Profile) -> Router:
     left = {
         key_of(address.path, profile)
         for _, address in _paths(pages, profile)
-        if address.path.startswith("/") and places.absolute(address.path).state == "absent"
+        if address.path.startswith("/") and places.absolute(address.path, "").state == "absent"
     }
     places = replace(places, mounts=(*declared, *infer_mounts(left, index)))
     router = Router(profile, places, ids, Habits({}, {}, profile, {}), _names(pages, ids, places))

@@ -103,7 +103,7 @@ def test_nothing_is_guessed(text: str) -> None:
     assert builtin().labels(text) == ()
 
 
-@pytest.mark.parametrize("text", ["Context", "Released", "Name", "Provider", "ID", "Cutoff", "AWS Bedrock", "Status"])
+@pytest.mark.parametrize("text", ["Context", "Released", "Name", "Vendor", "ID", "Cutoff", "AWS Bedrock", "Status"])
 def test_generic_words_are_weak(text: str) -> None:
     labels = builtin().labels(text)
     assert labels

@@ -1,0 +1,57 @@
+"""Reference files against their schema, told in the words of the file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from doclint.reference.bad import nearest
+from doclint.reference.document import Document
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+SCHEMA = "reference.schema.json"
+
+
+def validate(document: Document) -> None:
+    """Check the form of a file. Raises BadReference for the first thing that is wrong."""
+    from jsonschema import Draft202012Validator
+
+    errors = sorted(Draft202012Validator(schema()).iter_errors(document.data), key=_place)
+    for error in errors:
+        message, suggestion = _told(error)
+        raise document.bad(list(error.absolute_path), message, suggestion)
+
+
+def schema() -> dict[str, Any]:
+    """The schema of reference files: inside the installed package, else beside it."""
+    package = Path(__file__).parents[1]
+    folder = next(path for path in (package / "schemas", package.parent / "schemas") if (path / SCHEMA).is_file())
+    loaded: dict[str, Any] = json.loads((folder / SCHEMA).read_text("utf-8"))
+    return loaded
+
+
+def _place(error: ValidationError) -> list[str]:
+    return [str(key) for key in error.absolute_path]
+
+
+def _told(error: ValidationError) -> tuple[str, str]:
+    """The message, and what was meant where that can be told."""
+    where = ".".join(str(key) for key in error.absolute_path if isinstance(key, str)) or "the file"
+    rule: Any = error.validator_value
+    found: Any = error.instance
+    if error.validator == "additionalProperties":
+        schema: Any = error.schema
+        extra = min(set(found) - set(schema["properties"]))
+        return f'{where}: unknown key "{extra}"', nearest(extra, schema["properties"])
+    if error.validator == "enum":
+        said, allowed = str(found), [str(one) for one in rule]
+        return f'{where}: "{said}" is none of {", ".join(allowed)}', nearest(said, allowed)
+    if error.validator == "required":
+        missing = next(key for key in rule if key not in found)
+        return f'{where}: "{missing}" is missing', ""
+    if error.validator == "pattern":
+        return f'{where}: "{found}" does not have the form {rule}', ""
+    return f"{where}: {error.message}", ""
