@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from doclint.claim import Carrier, Claim
 from doclint.identifiers import declared, odd_ones, spelling_groups
-from doclint.judge import judge
+from doclint.judge import CARD_CARRIERS, OF_CARDS, judge
 from doclint.site import Site
 from doclint.values import kind
 from doclint.values.reading import Name, Tokens
 
 _AUTHORITY: tuple[Carrier, ...] = ("card", "front-matter", "matrix-rows", "matrix-columns", "bullet", "tag")
 _LOOSE = frozenset({"api_name", "model_name", "throughput"})
+_QUALIFIER = re.compile(r"\(([^()]*)\)|[<>≤≥].*")
 
 
 class Dispute(NamedTuple):
@@ -50,13 +52,18 @@ def _key(claim: Claim, site: Site) -> tuple[object, ...] | None:
     plain = claim.reading.state == "stated" and len(claim.reading.values) == 1
     if not plain or claim.carrier not in _AUTHORITY or claim.attribute in _LOOSE:
         return None
+    if claim.attribute in OF_CARDS and claim.carrier not in CARD_CARRIERS:
+        return None
     if judge(claim, site.reference, site.vocabulary).outcome != "unchecked":
         return None
     resolution = claim.subject.resolution
     subject: object = resolution.entities
     if resolution.state == "none":
         subject = site.reference.names.parse(claim.subject.words.text)
-    return None if not subject else (subject, claim.attribute, claim.platform, type(claim.reading.values[0]).__name__)
+    if not subject:
+        return None
+    qualifiers = tuple(match[0] for match in _QUALIFIER.finditer(claim.subject.words.text))
+    return subject, qualifiers, claim.attribute, claim.platform, type(claim.reading.values[0]).__name__
 
 
 def _dispute(group: Sequence[Claim]) -> Iterator[Dispute]:

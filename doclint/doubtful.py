@@ -14,6 +14,7 @@ from doclint.reference import Reference
 from doclint.site import Site
 
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[A-Za-z]+|\d+")
 _SHORTEST = 10  # characters; below that one letter more or less is too often another id
 
 
@@ -65,7 +66,7 @@ class _Known:
     def _slip(self, word: str) -> tuple[str, str] | None:
         candidates = self._by_digits.get(tuple(_DIGITS.findall(word)), [])
         right = near_miss(word, candidates) if len(word) >= _SHORTEST else None
-        if right is None or abs(len(right) - len(word)) > 1 or self._differ(word, right):
+        if right is None or not _inside_a_word(word, right) or self._differ(word, right):
             return None
         return right, "no model has this id"
 
@@ -85,6 +86,13 @@ def doubtful_ids(site: Site) -> Iterator[Doubt]:
             seen.add(piece.start)
             if found is not None:
                 yield Doubt(page, piece, *found)
+
+
+def _inside_a_word(one: str, other: str) -> bool:
+    """Whether two ids differ inside one word of some length: `H3` and `M3` are two names, `sonnnet` is a slip."""
+    mine, theirs = _WORD.findall(one), _WORD.findall(other)
+    pairs = [pair for pair in zip(mine, theirs, strict=False) if pair[0] != pair[1]]
+    return len(mine) == len(theirs) and len(pairs) == 1 and min(map(len, pairs[0])) >= 4 and pairs[0][1].isalpha()
 
 
 def _stated(page: Page, site: Site) -> Iterator[Piece]:

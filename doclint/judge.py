@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from doclint.claim import Claim
+from doclint.claim import Carrier, Claim
 from doclint.finding import Citation
 from doclint.reference import Reference
 from doclint.reference.fact import Entity, Fact
@@ -24,8 +25,16 @@ Reason = Literal[
     "not published",
     "not applicable",
     "facts incomplete",
-    "weak source",
+    "seller unknown",
+    "subject qualified",
 ]
+
+# Many may offer or host one entity: only where it is presented itself is it clear which one is meant.
+OF_CARDS = frozenset({"provider", "hosting", "status"})
+CARD_CARRIERS: tuple[Carrier, ...] = ("card", "tag", "front-matter", "bullet")
+
+# A value of a variant (`Claude Sonnet 4 (long context)`) is not that of the entity itself.
+_QUALIFIED = re.compile(r"\([^()]*(?:[<>≤≥]|\b(?:beta|batch|fast|peak|off-peak|priority|flex|long|extended|think)).*\)|[<>≤≥]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,10 @@ def judge(claim: Claim, reference: Reference, vocabulary: Vocabulary) -> Verdict
         return Verdict("unchecked", "value unreadable")
     if claim.subject.resolution.state == "none":
         return Verdict("unchecked", "entity unknown")
+    if _QUALIFIED.search(claim.subject.words.text):
+        return Verdict("unchecked", "subject qualified")
+    if _depends_on_seller(claim, vocabulary):
+        return Verdict("unchecked", "seller unknown")
     facts: list[Fact] = []
     for entity in claim.subject.resolution.entities:
         found, reason = _facts_of(entity, claim, reference, vocabulary)
@@ -65,6 +78,13 @@ def judge(claim: Claim, reference: Reference, vocabulary: Vocabulary) -> Verdict
             return Verdict("unchecked", reason)
         facts.extend(found)
     return _compare(claim, facts, reference)
+
+
+def _depends_on_seller(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether the value is that of somebody who sells the entity too, and not its maker's."""
+    if vocabulary.attribute(claim.attribute).kind == "money":
+        return claim.platform is None
+    return claim.attribute in OF_CARDS and claim.carrier not in CARD_CARRIERS
 
 
 def _facts_of(entity: str, claim: Claim, reference: Reference, vocabulary: Vocabulary) -> tuple[list[Fact], Reason]:

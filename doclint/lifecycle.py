@@ -12,9 +12,11 @@ from doclint.reference import Reference
 from doclint.reference.fact import Fact
 from doclint.values.reading import Date
 
-_HISTORY = re.compile(
-    r"deprecat|retire|legacy|sunset|end[- ]of[- ](?:life|support)|shut ?down|change ?log|release[- ]?notes?|what'?s[- ]new"
-    r"|migrat|upgrad|older|previous|histor|no longer|replaced|discontinued|archive|廃止|非推奨|終了|变更|弃用|중단|obsol|veralt",
+# Words of pages that look back, and of pages about models that somebody else runs.
+_NOT_NOW = re.compile(
+    r"deprecat|retire|legacy|sunset|end[- ]of[- ](?:life|support)|shut ?down|change ?log|release[- ]?notes?"
+    r"|what'?s[- ]new|migrat|upgrad|older|previous|histor|no longer|replaced|discontinued|archive|self[- _]?host"
+    r"|local[- _]|deploy|\bvllm|ollama|hugging ?face|fine[- _]?tun|廃止|非推奨|終了|变更|弃用|중단|obsol|veralt",
     re.I,
 )
 
@@ -73,19 +75,25 @@ def successor(entity: str, reference: Reference) -> str | None:
 
 
 def platform_of(identifier: str, entity: str, reference: Reference) -> str | None:
-    """The platform whose id this is; None where several share it or none has it."""
+    """The one platform whose id this is; None where several share it or none has it."""
     platforms = [name for name, ids in reference.entities[entity].ids.items() if identifier in ids]
     return platforms[0] if len(platforms) == 1 else None
 
 
 def used_ids(page: Page, reference: Reference) -> Iterator[tuple[Piece, str]]:
-    """Exact ids of known entities in the code of a page, with their entity; each once, and never where a page looks back."""
-    if _HISTORY.search(page.path) or (page.headings and _HISTORY.search(page.headings[0].title.text)):
+    """Ids in the code of a page, spelt as the maker or a platform spells them, with their entity; each once.
+
+    Left out are pages and places that look back, and those about running models elsewhere.
+    """
+    title = page.headings[0].title.text if page.headings else ""
+    if any(_NOT_NOW.search(text) for text in (page.path, title)):
         return
     seen: set[str] = set()
     for piece in id_words(page):
         entity = reference.names.known_id(piece.text) if piece.text not in seen else None
-        if entity is not None and not _looks_back(page, piece):
+        if entity is None or not any(piece.text in ids for ids in reference.entities[entity].ids.values()):
+            continue
+        if not _looks_back(page, piece):
             seen.add(piece.text)
             yield piece, entity
 
@@ -94,7 +102,7 @@ def _looks_back(page: Page, piece: Piece) -> bool:
     start = page.text.rfind("\n", 0, piece.start) + 1
     end = page.text.find("\n", piece.end)
     line = page.text[start : end if end >= 0 else len(page.text)]
-    return any(_HISTORY.search(text) for text in (line, *(heading.title.text for heading in page.section(piece.start))))
+    return any(_NOT_NOW.search(text) for text in (line, *(heading.title.text for heading in page.section(piece.start))))
 
 
 def last_day(day: Date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from doclint import discover
@@ -74,9 +75,14 @@ def reference_of(config: Config) -> Reference:
     if missing:
         raise UsageError("\n".join(f"{shown(path)}: no such reference overlay" for path in missing))
     try:
-        return load_reference(config.reference, config.as_of)
+        return load_reference(config.reference, config.as_of) if config.reference else _built_in(config.as_of)
     except ReferenceError_ as error:
         raise UsageError(str(error)) from error
+
+
+@cache
+def _built_in(as_of: str | None) -> Reference:
+    return load_reference((), as_of)
 
 
 def site_of(

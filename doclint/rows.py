@@ -44,10 +44,12 @@ def ragged_rows(page: Page) -> Iterator[Ragged]:
     for table in page.tables:
         if not table.html:
             width = len(table.header.cells)
+            filled = max((number for number, cell in enumerate(table.header.cells, 1) if cell.text), default=0)
             for row in table.rows:
                 if len(row.cells) > width:
                     yield _too_many(row, width, page)
-                elif len(row.cells) < width and not _is_section(row, page):
+                # Columns without a head that a row leaves out are no loss.
+                elif len(row.cells) < filled and not _is_section(row, page):
                     yield _too_few(row, width, page)
 
 

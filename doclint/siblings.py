@@ -65,15 +65,33 @@ def _neighbour(label: str, rows: Mapping[str, Mapping[str, Piece]], own: Mapping
 
 
 def unlisted(family: list[CardPage], site: Site) -> Iterator[tuple[CardPage, Page]]:
-    """Cards that no tag of a page leads to though it leads to nearly all of their family."""
+    """Cards that no tag of a page leads to or speaks of though it leads to nearly all of their family."""
     paths = {entry.page.path for entry in family}
     for page in site.pages:
-        led = {
-            target.path
-            for link in page.links
-            if link.kind == "attribute"
-            and (target := site.target(page, link).page) is not None
-            and target.path in paths
-        }
+        led = {path for path in _led_to(page, site) if path in paths}
         if page.path not in paths and SHARE * len(family) <= len(led) < len(family):
-            yield from ((entry, page) for entry in family if entry.page.path not in led)
+            titles = {tag_title.casefold() for tag_title in _titles(page)}
+            for entry in family:
+                if entry.page.path not in led and not _is_named(entry, titles, site):
+                    yield entry, page
+
+
+def _led_to(page: Page, site: Site) -> Iterator[str]:
+    for link in page.links:
+        target = site.target(page, link).page if link.kind == "attribute" else None
+        if target is not None:
+            yield target.path
+
+
+def _titles(page: Page) -> Iterator[str]:
+    for tag in page.tags:
+        title = tag.attribute("title")
+        if title is not None:
+            yield title.text
+
+
+def _is_named(entry: CardPage, titles: set[str], site: Site) -> bool:
+    """Whether a tile speaks of the card, though it leads elsewhere: that is another defect."""
+    own = {place.words.text.casefold() for place in entry.card.places}
+    entities = set(entry.card.subject.resolution.entities)
+    return bool(own & titles) or any(entities & set(site.reference.resolve(title).entities) for title in titles)

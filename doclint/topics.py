@@ -61,10 +61,22 @@ def address_topic(address: str, names: Names) -> Topic:
 
 
 def clash(one: Topic, other: Topic, names: Names) -> bool:
-    """Whether two topics surely differ: no name of one can be a name of the other."""
+    """Whether two topics surely differ: no name of one can be a name of the other.
+
+    A topic of several names is a group (`gpt-4o-and-gpt-4-turbo`), which takes in other sizes of its members.
+    """
     if not one or not other or one.entities & other.entities:
         return False
-    return all(names.conflict(mine, theirs) for mine in one.names for theirs in other.names)
+    group = _is_group(one) or _is_group(other)
+    return all(
+        names.conflict(mine, theirs) and not (group and (mine.family, mine.version) == (theirs.family, theirs.version))
+        for mine in one.names
+        for theirs in other.names
+    )
+
+
+def _is_group(about: Topic) -> bool:
+    return len({(name.family, name.version, name.tiers, name.sizes) for name in about.names}) > 1
 
 
 def page_topic(page: Page, site: Site) -> Topic:

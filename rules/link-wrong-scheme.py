@@ -30,9 +30,9 @@ class LinkWrongScheme(PageRule):
             profile="box",
         ),
         Invalid(
-            {**FILES, "guides/c.md": "[a](«endpoint://a»)"},
+            {"guides/a/b.md": "# B", "guides/c.md": "[b](«endpoint://a/b»)"},
             "the id of a guide",
-            fixed={**FILES, "guides/c.md": "[a](guide://a)"},
+            fixed={"guides/a/b.md": "# B", "guides/c.md": "[b](guide://a/b)"},
             profile="box",
         ),
     ]

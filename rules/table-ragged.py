@@ -28,6 +28,7 @@ class TableRagged(PageRule):
     VALID = [
         Valid(HEAD + "| tiny | $1 | |\n| big | $2 | a `x \\| y` b |\n\nText.\n"),
         Valid(HEAD + "| **Old** |\n| tiny | $1 | none |\n"),
+        Valid("| Model | Price | |\n|---|---|---|\n| tiny | $1 |\n"),
     ]
     INVALID = [
         Invalid(HEAD + "| tiny | $1 | cheap | «fast» |\n", '4 cells in a table of 3 columns: "fast" is not shown'),

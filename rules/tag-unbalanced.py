@@ -23,7 +23,7 @@ class TagUnbalanced(PageRule):
         Valid("<Message>\n\nMind the gap.\n\n</Message>\n"),
         Valid("One line<br>and another, and `<Message>` in code.\n\n<Samples id='a' />\n"),
     ]
-    INVALID = [Invalid("«<Messsage>»\n\nMind the gap.\n\n</Message>\n", "Messsage")]
+    INVALID = [Invalid("«<Messsage»>\n\nMind the gap.\n\n</Message>\n", "Messsage")]
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         """Findings on one page."""

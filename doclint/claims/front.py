@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doclint.claim import Claim, Mention
-from doclint.claims.context import Context
+from doclint.claims.context import Context, scaled
 from doclint.page import FrontValue
 from doclint.values import kind
 
@@ -42,7 +42,7 @@ def _claim(entry: FrontValue, subject: Mention, context: Context) -> Claim | Non
     if not labels or labels[0].attribute.kind == "text":
         return None
     label, words = labels[0], entry.value
-    reading = kind(label.attribute.kind).parse(words.text)
+    reading = scaled(kind(label.attribute.kind).parse(words.text), label)
     return Claim(
         context.page.path,
         subject,

@@ -40,6 +40,7 @@ _RULES = ("fenced_code", "atx_heading", "setex_heading", "thematic_break", "bloc
 _TABLE_ENDS = ("atx_heading", "thematic_break", "fenced_code", "block_quote", "list")
 _INDENT = re.compile(r"[ \t\v\f]*")
 _CLOSING_FENCE = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*$", re.M)
+_MASKED_LINE = re.compile(rf"[{FILL} \t]*(?=\n|\Z)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]:[ \t]*")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _DEEPEST = 16  # lists and quotes in each other; what stands deeper is read as text
@@ -100,6 +101,8 @@ class Parser(BlockParser):
             if first in " \t\v\f":
                 inner = _INDENT.match(source, position).end()  # type: ignore[union-attr]
                 first = source[inner] if inner < size else "\n"
+            if first == FILL:
+                inner, first = _after_mask(source, inner)
             if first == "\n":
                 self._text(state, begin, position)
                 state.tokens.append({"type": "blank_line"})
@@ -254,6 +257,12 @@ class Parser(BlockParser):
         return end
 
 
+def _after_mask(source: str, position: int) -> tuple[int, str]:
+    """The end of a line of masked text and its line end; the same place where there is more on the line."""
+    masked = _MASKED_LINE.match(source, position)
+    return (masked.end(), "\n") if masked else (position, FILL)
+
+
 def _ignore(token: dict[str, Any], state: State) -> None:
     """Containers have kept their leaves already; blank lines and breaks hold nothing."""
 
@@ -325,5 +334,3 @@ _KEEP = {
     "definition": _keep_definition,
     "code": _keep_code,
 }
-
-__all__ = ["FILL", "parse_blocks"]

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from doclint.markdown.view import CONTAINERS
 from doclint.page import Tag
 
 Range = tuple[int, int]
 
 _MARK = re.compile(r"``*|~~~~*|<!--|\{/\*")  # alternatives that begin with a plain character are searched fast
-_FENCE_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t][ \t>]*)*\Z")
 _DEEPEST_FENCE = 200  # characters before a fence on its line
 _CLOSING = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*$", re.M)
 _UNQUOTED = re.compile(r"^(?![ \t]*>)", re.M)
@@ -45,7 +45,7 @@ def find_code(text: str, start: int, mdx: bool) -> list[Range]:
         if mark in ("<!--", "{/*"):
             position = _after_comment(text, match, mdx)
             continue
-        before = _before_fence(text, match) if len(mark) >= 3 else None
+        before = _before_fence(text, match, start) if len(mark) >= 3 else None
         if before is not None:
             position = _fence_end(text, match, before)
             found.append((match.start(), position))
@@ -62,14 +62,14 @@ def _after_comment(text: str, match: re.Match[str], mdx: bool) -> int:
     return match.end() if end < 0 else end + len(closer)
 
 
-def _before_fence(text: str, mark: re.Match[str]) -> str | None:
+def _before_fence(text: str, mark: re.Match[str], start: int) -> str | None:
     """What stands before an opening fence on its line; None where the mark is no fence."""
-    low = max(0, mark.start() - _DEEPEST_FENCE)
-    line = text.rfind("\n", low, mark.start()) + 1
-    if line == 0 and low > 0:
+    low = max(start, mark.start() - _DEEPEST_FENCE)
+    line_end = text.rfind("\n", low, mark.start())
+    if line_end < 0 and low > start:
         return None
-    before = text[line : mark.start()]
-    if not _FENCE_PREFIX.match(before):
+    before = text[max(line_end + 1, start) : mark.start()]
+    if not CONTAINERS.match(before):
         return None
     if mark[0][0] == "`":
         line_end = text.find("\n", mark.end())

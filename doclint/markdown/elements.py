@@ -93,4 +93,4 @@ def _begins_line(text: str, offset: int) -> bool:
     before = offset
     while before and text[before - 1] in " \t":
         before -= 1
-    return before == 0 or text[before - 1] in "\r\n"
+    return before == 0 or text[before - 1] in "\r\n\ufeff"

@@ -8,7 +8,7 @@ Range = tuple[int, int]
 
 _MOST_PARENTHESES = 8
 _ANGLE = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
-_PLAIN_ADDRESS = re.compile(r"[^\x00-\x20\x7f()\\]*(?=[)\x00-\x20\x7f])")
+_PLAIN_ADDRESS = re.compile(r"[^\x00-\x20\x7f()\\]*+(?=[)\x00-\x20\x7f])")
 _ADDRESS = re.compile(r"[^\x00-\x20\x7f()\\]+|\\[^\x00-\x20\x7f]?|[()]")
 _SPACE = re.compile(r"[ \t\r\f\v]*\n?[ \t\r\f\v]*")
 _TITLE = re.compile(

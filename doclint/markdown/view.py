@@ -21,6 +21,8 @@ FILL = "\ufffc"  # OBJECT REPLACEMENT CHARACTER, for what begins its line
 INNER = "\ufffb"  # for what begins within a line: its further lines stay in the paragraph
 NOTHING = FILL + INNER + " \t\r\n\v\f"
 
+CONTAINERS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t][ \t>]*)*\Z")  # quote and list markers before a block
+
 _MASK = FILL + " \t"
 _NOT_LINE_END = re.compile(r"[^\n]")
 _TABS = re.compile(r"^ *\t[ \t]*", re.M)
@@ -51,7 +53,7 @@ def flatten(text: str) -> str:
 
 def make_view(flat: str, body: int, ranges: Sequence[Range], tags: Sequence[Tag]) -> View:
     """The view of a page from `body` on; `ranges` (sorted, apart) are masked."""
-    masked = _mask(flat, ranges) if ranges else flat
+    masked = _mask(flat, ranges, body) if ranges else flat
     starts, ends = _lines(flat, body)
     source = masked[body:]
     length = len(source)
@@ -91,9 +93,9 @@ def _lines(flat: str, body: int) -> tuple[list[int], list[int]]:
     return starts, ends
 
 
-def _mask(flat: str, ranges: Sequence[Range]) -> str:
+def _mask(flat: str, ranges: Sequence[Range], body: int) -> str:
     pieces: list[str] = []
-    done, clean_to = 0, 0
+    done, clean_to = 0, body  # all before `clean_to` on its line is masked or a container marker
     for start, end in ranges:
         inside = flat[start:end]
         pieces.append(flat[done:start])
@@ -110,11 +112,9 @@ def _mask(flat: str, ranges: Sequence[Range]) -> str:
 
 
 def _begins_line(flat: str, start: int, done: int, clean_to: int) -> bool:
-    """Whether only space, quote markers and masked text stand before a place on its line."""
-    line = flat.rfind("\n", 0, start) + 1
-    if done > line and done == clean_to:
-        line = done
-    return not flat[line:start].strip(" \t>")
+    """Whether only space, container markers and masked text stand before a place on its line."""
+    line = max(flat.rfind("\n", 0, start) + 1, clean_to if done <= clean_to else 0)
+    return CONTAINERS.match(flat[line:start]) is not None
 
 
 def _without_mask(line: str) -> str:

@@ -162,6 +162,8 @@ class Extent:
             return lexeme.role != "number" or joined or not version
         if text in family.tiers or text in grammar.stages:
             return True
+        if family.yields and text in self._by_word:  # "GPT o3"
+            return self._by_word[text].maker == family.maker and self._by_word[text] is not family
         return joined and (text in self._tiers or text in grammar.optional)
 
     def _further(self, seen: str, folded: str, place: int, end: int, family: Family) -> int:

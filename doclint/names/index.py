@@ -39,7 +39,7 @@ class Index:
         self.sizes: dict[str, frozenset[str]] = {}
         self.forms: dict[Key, list[Form]] = defaultdict(list)
         self.families: dict[str, list[Form]] = defaultdict(list)
-        self.strange: set[str] = set()  # squashed names outside the grammar
+        self.strange: dict[str, str] = {}  # names outside the grammar, by their squashed form
         self._fill()
 
     def _fill(self) -> None:
@@ -74,7 +74,7 @@ class Index:
             self.families[form.family].append(Form(entity.id, form))
         for written, parsed in named:
             if parsed is None and squash(fold(written)):
-                self.strange.add(squash(fold(written)))
+                self.strange[squash(fold(written))] = written
 
     def parse(self, text: str) -> ParsedName | None:
         """A name or id taken apart."""

@@ -13,6 +13,7 @@ class Makers:
 
     def __init__(self, grammar: Grammar) -> None:
         self._families = grammar.families
+        self._fillers = grammar.fillers
         self._hosts = by_first_word(grammar.hosts)
         self._slugs = {
             tuple(spelling.replace(".", " ").split()): slug
@@ -30,12 +31,10 @@ class Makers:
 
     def is_word(self, name: str) -> bool:
         """Whether a squashed name is one ordinary word, but for makers and hosts."""
+        if name.count(" ") > 3:
+            return False
         word = self.without_hosts(name)
         return word in self._families and self._families[word].ordinary
-
-    def is_ordinary(self, name: ParsedName) -> bool:
-        """Whether the family word of a name is an ordinary word."""
-        return self._families[name.family].ordinary
 
     def maker(self, text: str, name: ParsedName | None) -> str | None:
         """The one maker that a text names; `name` is the text as a model's name."""
@@ -54,9 +53,11 @@ class Makers:
         return found.pop() if len(found) == 1 else None
 
     def without_hosts(self, folded: str) -> str:
-        """The words of a name but for leading hosts and makers, in the form of `squash`."""
+        """The words of a name without hosts and makers before it and fillers behind, in the form of `squash`."""
         words = [match[0] for match in CHUNK.finditer(folded)]
         index = 0
         while index < len(words) - 1 and (skip := longest(self._dropped, words, index)):
             index += skip
+        while index < len(words) - 1 and words[-1] in self._fillers:
+            words.pop()
         return " ".join(words[index:])

@@ -35,7 +35,7 @@ class Names:
         self._matcher = Matcher(self._index, grammar, self._parser)
         self._makers = Makers(grammar)
         self._differing = Differing(self._matcher)
-        strange = [name for name in self._index.strange if not self._makers.is_word(name)]
+        strange = {text: name for text, name in self._index.strange.items() if not self._makers.is_word(text)}
         self._spotter = Spotter(grammar, strange, self)
         self._resolved: dict[str, Resolution] = {}
         self._apart: dict[str, ParsedName | None] = {}
@@ -124,6 +124,8 @@ class Names:
     def _resolve(self, text: str) -> Resolution:
         if len(text) > _LONGEST:
             return Resolution("none", (), (), "too long for a name")
+        if self._makers.is_word(squash(fold(text))):
+            return Resolution("none", (), (), "an ordinary word")
         exact = self._exact(text)
         if exact:
             return Resolution("match" if len(exact) == 1 else "ambiguous", exact)
@@ -131,10 +133,7 @@ class Names:
         name = self.taken_apart(text)
         if name is None:
             return Resolution("none", (), tuple(sorted(excluded)), "no name of a known family")
-        found = self._matcher.match(name, excluded)
-        if found.state == "ambiguous" and self._makers.is_ordinary(name) and not says_more(name):
-            return Resolution("none", (), (), "an ordinary word")
-        return found
+        return self._matcher.match(name, excluded)
 
     def _exact(self, text: str) -> tuple[str, ...]:
         """The entities that have exactly this name or id; spellings in the form of an id are ids first."""

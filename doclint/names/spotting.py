@@ -6,7 +6,7 @@ Ordinary words are the danger here. A name is taken from running text only where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -16,11 +16,12 @@ from doclint.names.extent import Extent, Span
 from doclint.names.folding import fold, squash
 from doclint.names.grammar import Family, Grammar
 
-_SHORT = 80  # characters: a heading, a title, a cell
+_SHORT = 5  # words: a heading, a title, a cell
 _MOST_WORDS = 7
 _PLAIN_AROUND = re.compile(r"[\s,;:.!?()、。，（）]|$")
 _CODE_LINE = re.compile(r"[={};]")
 _FAMILY_ALONE = Resolution("none", (), (), "names a family only")
+_WORDS = re.compile(r"[^\W_]+")
 _STRANGE_WORD = re.compile(r"[^\W_]+(?:[._-]+[^\W_]+)*")
 
 
@@ -36,6 +37,9 @@ class Asked(Protocol):
         ...
 
 
+_Found = tuple[int, int, Resolution | None]  # words passed over have no resolution
+
+
 class _Text(NamedTuple):
     seen: str
     folded: str
@@ -45,11 +49,11 @@ class _Text(NamedTuple):
 class Spotter:
     """Finds names in text. `strange` are names outside the grammar, by `squash`."""
 
-    def __init__(self, grammar: Grammar, strange: Iterable[str], asked: Asked) -> None:
+    def __init__(self, grammar: Grammar, strange: Mapping[str, str], asked: Asked) -> None:
         self._families = grammar.families
         self._evidence = re.compile(r"\b(?:" + "|".join(sorted(grammar.evidence)) + r")\b")
         self._explained = grammar.stages | grammar.optional | grammar.plurals
-        self._strange = frozenset(strange)
+        self._strange = {text: _words_of(name) for text, name in strange.items()}
         self._asked = asked
         self._extent = Extent(grammar)
         triggers: dict[str, Family | None] = {text.split(" ")[0]: None for text in self._strange}
@@ -65,8 +69,9 @@ class Spotter:
             if place >= done:
                 found = self._longest_at(text, place, done, self._families_of[trigger])
                 if found is not None:
-                    done = found[1]
-                    yield found
+                    start, done, resolution = found
+                    if resolution is not None:
+                        yield start, done, resolution
 
     def _places(self, folded: str) -> list[tuple[int, int]]:
         """Where a word begins that can begin a name, behind the number of that word."""
@@ -76,14 +81,12 @@ class Spotter:
             if not _is_letter_or_digit(folded, start - 1) and not _is_letter(folded, end)
         ]
 
-    def _longest_at(
-        self, text: _Text, place: int, done: int, family: Family | None
-    ) -> tuple[int, int, Resolution] | None:
+    def _longest_at(self, text: _Text, place: int, done: int, family: Family | None) -> _Found | None:
         strange = self._strange_at(text, place)
         named = self._name_at(text, place, done, family)
         return strange if strange and (named is None or strange[1] >= named[1]) else named
 
-    def _name_at(self, text: _Text, place: int, done: int, family: Family | None) -> tuple[int, int, Resolution] | None:
+    def _name_at(self, text: _Text, place: int, done: int, family: Family | None) -> _Found | None:
         if family is None:
             return None
         span = self._extent.of_name(text.seen, text.folded, place, done, text.slug, family)
@@ -93,7 +96,8 @@ class Spotter:
         resolution = self._asked.resolve(words + span.behind)
         name = self._asked.taken_apart(words)
         if name is None:
-            return (span.start, span.end, resolution) if resolution.state != "none" else None
+            known = resolution.state != "none" and not words.isalpha()
+            return span.start, span.end, resolution if known else None  # words of two families name nobody
         counted = self._counted(text, span, name, resolution)
         return None if counted is None else (span.start, span.end, counted)
 
@@ -117,17 +121,17 @@ class Spotter:
             "version": True,
             "tier": self._has_tier(name, family, span) and (capital or joined),
             "maker": span.maker == family.maker or (joined and resolution.state == "match"),
-            "context": self._in_context(text, span, name),
+            "context": self._in_context(text, span),
         }
         return resolution if enough[family.prose] else None
 
     def _has_tier(self, name: ParsedName, family: Family, span: Span) -> bool:
-        strong = name.tiers - family.weak
+        strong = (name.tiers & family.tiers) - family.weak
         return bool(strong) or (bool(name.tiers) and (bool(name.snapshot) or span.maker == family.maker))
 
-    def _in_context(self, text: _Text, span: Span, name: ParsedName) -> bool:
+    def _in_context(self, text: _Text, span: Span) -> bool:
         """Whether something beside a name as short as `o3` says that it is one."""
-        if name.tiers or name.snapshot or span.maker or text.slug or span.family > span.start:
+        if text.slug or not text.seen[span.start : span.end].isalnum():
             return True
         before, behind = text.folded[max(span.start - 1, 0) : span.start], text.folded[span.end : span.end + 1]
         if not (_PLAIN_AROUND.match(before) and _PLAIN_AROUND.match(behind)):
@@ -137,9 +141,9 @@ class Spotter:
         line = text.folded[start : end if end >= 0 else span.end + 300]
         if _CODE_LINE.search(line):
             return False
-        return len(text.seen) <= _SHORT or self._evidence.search(line) is not None
+        return len(text.seen.split(None, _SHORT)) <= _SHORT or self._evidence.search(line) is not None
 
-    def _strange_at(self, text: _Text, place: int) -> tuple[int, int, Resolution] | None:
+    def _strange_at(self, text: _Text, place: int) -> _Found | None:
         """The longest name outside the grammar that begins here."""
         best = None
         match = _STRANGE_WORD.match(text.folded, place)
@@ -154,8 +158,9 @@ class Spotter:
         if best is None:
             return None
         words = text.seen[place:best]
-        if not (words[0].isupper() or any(char.isdigit() or char in "-_" for char in words)):
-            return None
+        plain = not any(char.isdigit() or char in "-_" for char in words)
+        if plain and _words_of(words) != self._strange[squash(text.folded[place:best])]:
+            return None  # as ordinary words, they are written in lower case
         return place, best, self._asked.resolve(words)
 
 
@@ -169,6 +174,10 @@ def _triggers(grammar: Grammar) -> dict[str, Family]:
         else:
             found.update({gap.join(word.replace("-", " ").split()): family for word in family.words for gap in "-_ "})
     return found
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(text))
 
 
 def _is_letter_or_digit(text: str, place: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from doclint.profile import Profile
@@ -29,7 +30,7 @@ class Habits:
         if zone == "relative route":
             return good >= bad or bad <= 1
         if zone.startswith("asset"):
-            return good >= bad
+            return good >= bad or bad <= 1
         if zone.startswith(("far asset", "/asset", "html")):
             return good >= 9 * bad and good + bad >= 10
         return self._routes_decide(zone, good, bad, known_folder)
@@ -46,18 +47,20 @@ class Habits:
         return known_folder and good >= FEW and good >= 9 * (bad - 1)
 
 
-def habits_of(found: Iterable[tuple[str, Found]], profile: Profile) -> Habits:
-    """The habits that links show; each comes with the page that it stands on."""
-    good: dict[str, set[tuple[str, str]]] = {}
-    bad: dict[str, set[tuple[str, str]]] = {}
+def habits_of(found: Collection[tuple[str, Found]], profile: Profile, is_there: Callable[[Found], bool]) -> Habits:
+    """The habits that links show; each comes with the page that it stands on.
+
+    `is_there` tells whether the folder is there that a link leads into.
+    """
+    absent = [(source, one) for source, one in found if one.state == "absent" and not one.right]
     folders: dict[str, set[str]] = {}
-    for source, one in found:
-        if one.state == "absent" and not one.right:
-            bad.setdefault(one.zone, set()).add((source, one.path))
+    for _, one in absent:
+        if not is_there(one):
             folders.setdefault(folder_of(one.path), set()).add(one.path)
-        elif one.state != "unknown":
-            good.setdefault(one.zone, set()).add((source, one.path))
-    return Habits(_counts(good), _counts(bad), profile, {folder: len(paths) for folder, paths in folders.items()})
+    crowds = {folder: len(paths) for folder, paths in folders.items()}
+    good = _counts((source, one) for source, one in found if one.state in ("page", "file"))
+    bad = _counts((source, one) for source, one in absent if crowds.get(folder_of(one.path), 0) < CROWD)
+    return Habits(good, bad, profile, crowds)
 
 
 def folder_of(path: str) -> str:
@@ -65,5 +68,6 @@ def folder_of(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0]
 
 
-def _counts(groups: Mapping[str, set[tuple[str, str]]]) -> dict[str, int]:
-    return {zone: len(members) for zone, members in groups.items()}
+def _counts(found: Iterable[tuple[str, Found]]) -> Counter[str]:
+    """How many different links there are of each zone."""
+    return Counter(zone for _, zone, _ in {(source, one.zone, one.path) for source, one in found})

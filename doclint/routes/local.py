@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -44,6 +44,25 @@ class Places:
     disk: Disk
     redirects: Redirects
     mounts: Sequence[Mount] = ()
+    _known: dict[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def repository(self) -> str | None:
+        """The top folder of the git repository around the root."""
+        here = Path(self.root).resolve()
+        top = next((folder for folder in [here, *here.parents] if (folder / ".git").exists()), None)
+        return Path(os.path.relpath(top)).as_posix() if top is not None else None
+
+    def find(self, page: Page, path: str) -> Found:
+        """What a path leads to from a page."""
+        return self.absolute(path, page.path) if path.startswith("/") else self.relative(page, path)
+
+    def has_folder(self, found: Found, depth: int | None = None) -> bool:
+        """Whether there is the folder that a path leads into, or the part of a route to some depth."""
+        folder = posixpath.dirname(found.path.rstrip("/"))
+        if found.path.startswith("/"):
+            return self.exists(key_of(folder, self.profile)[:depth])
+        return key_of(folder, self.profile) in self.index.folders or self.disk.is_folder(folder or ".")
 
     def relative(self, page: Page, path: str) -> Found:
         """What a path leads to from a page."""
@@ -72,7 +91,7 @@ class Places:
         if page is not None:
             return Found("page", zone, page, path)
         # A folder without a page of its own is a page that the build makes, or leads on to its first page.
-        if not key or self.exists(key) or self.redirects.leads_on(path) or any(self._elsewhere(path.lstrip("/"))):
+        if not key or self.exists(key) or self.redirects.leads_on(path) or self._is_elsewhere(path.lstrip("/")):
             return Found("file", zone, path=path)
         return Found("absent", zone, path=path)
 
@@ -104,8 +123,8 @@ class Places:
         """The route of a page, without its first slash."""
         key = key_of(page.path, self.profile)
         parts = [unnumbered(part, self.profile) for part in key_of(page.path, self.profile, clean=False)]
-        mounts = [mount for mount in self.mounts if key[: len(mount.folder)] == mount.folder]
-        mount = max(mounts, key=lambda one: len(one.folder), default=Mount((), ()))
+        own = (mount for mount in self.mounts if key[: len(mount.folder)] == mount.folder)
+        mount = next(own, Mount((), ()))
         return "/".join((*mount.prefix, *parts[len(mount.folder) :]))
 
     def address(self, page: Page, source: Page, path: str) -> str:
@@ -155,6 +174,11 @@ class Places:
             if path is not None and path in self.index.keys:
                 yield self.index.keys[path]
 
+    def _is_elsewhere(self, path: str) -> bool:
+        if path not in self._known:
+            self._known[path] = any(self._elsewhere(path))
+        return self._known[path]
+
     def _elsewhere(self, path: str) -> Iterator[bool]:
         """Whether files that are no pages of this run stand at a route."""
         profile = self.profile
@@ -162,9 +186,8 @@ class Places:
         yield from (self.disk.find(self._below(one), path) is not None for one in (*profile.sources, *profile.content))
         yield self.disk.kind(join(self.root, path)) is not None
         # On a code host `/` is the top of the repository.
-        here = Path(self.root).resolve()
-        top = next((folder for folder in [here, *here.parents] if (folder / ".git").exists()), None)
-        yield top is not None and self.disk.kind(join(os.path.relpath(top).replace(os.sep, "/"), path)) is not None
+        top = self.repository
+        yield top is not None and self.disk.kind(join(top, path)) is not None
 
     def _below(self, folder: str) -> str:
         return posixpath.normpath(posixpath.join(self.top, folder))

@@ -48,6 +48,15 @@ def infer_mounts(routes: Collection[Key], index: PageIndex) -> list[Mount]:
     return found
 
 
+def by_use(mounts: Iterable[Mount], routes: Collection[Key], index: PageIndex) -> list[Mount]:
+    """Mounts, those first that explain more of the routes which are used as links."""
+
+    def uses(mount: Mount) -> int:
+        return sum((path := mount.path(route)) is not None and path in index.keys for route in routes)
+
+    return sorted(dict.fromkeys(mounts), key=uses, reverse=True)
+
+
 def _candidates(route: Key, index: PageIndex) -> Iterable[Mount]:
     for count in range(min(LONGEST_PREFIX, len(route) - 1) + 1):
         keys = index.ends.get(route[count:], ())

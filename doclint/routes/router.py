@@ -16,7 +16,7 @@ from doclint.routes.habits import Habits, folder_of, habits_of
 from doclint.routes.ids import USUAL, Ids, folded, page_id, root_folders
 from doclint.routes.index import build_index
 from doclint.routes.local import Found, Places
-from doclint.routes.mounts import Mount, infer_mounts
+from doclint.routes.mounts import Mount, by_use, infer_mounts
 from doclint.routes.names import Key, is_part, key_of, unnumbered
 from doclint.routes.redirects import redirects_of
 from doclint.routes.target import State, Target
@@ -140,7 +140,7 @@ class Router:
     # Links by path
 
     def _by_path(self, page: Page, address: Address) -> Target:
-        found = self._found(page, address.path)
+        found = self.places.find(page, address.path)
         if found.state == "page":
             return Target("page", found.page, address.fragment)
         if found.state != "absent":
@@ -152,28 +152,15 @@ class Router:
             return Target("unknown", anchor=address.fragment)
         return Target("missing", anchor=address.fragment, suggestion=near)
 
-    def _found(self, page: Page, path: str) -> Found:
-        return self.places.absolute(path, page.path) if path.startswith("/") else self.places.relative(page, path)
-
     def _nearest(self, page: Page, address: Address, found: Found) -> str:
         near = None if "asset" in found.zone else self.places.nearest(found.path)
         text = self.places.address(near, page, address.path) if near is not None else ""
         return _tail(text, address) if text and text != address.path else ""
 
     def _decides(self, found: Found, near: str) -> bool:
-        lone = near or "asset" in found.zone or not self.habits.crowded(folder_of(found.path))
-        if not lone and not self._folder_known(found):
+        if not near and "asset" not in found.zone and self.habits.crowded(folder_of(found.path)):
             return False
-        return self.habits.decides(found.zone, self._folder_known(found, 1))
-
-    def _folder_known(self, found: Found, depth: int = 0) -> bool:
-        """Whether pages of the site lie in the folder that a path leads into, or in the first part of it."""
-        if not found.path.startswith("/"):
-            folder = folder_of(found.path)
-            read = key_of(folder, self.profile) in self.places.index.folders
-            return read or self.places.disk.is_folder(folder or ".")
-        parts = key_of(folder_of(found.path), self.profile)
-        return self.places.exists(parts[:depth] if depth else parts)
+        return self.habits.decides(found.zone, self.places.has_folder(found, 1))
 
 
 def replace_scheme(address: Address, scheme: str) -> Address:
@@ -185,21 +172,19 @@ def build_router(root: Path, pages: Sequence[Page], profile: Profile) -> Router:
     """The Router of a site."""
     index, disk = build_index(pages, profile), Disk(profile)
     top = top_of(root, pages, profile)
-    redirects = redirects_of([root, top, top.parent, top / "website"], pages, profile)
+    redirects = redirects_of([root, top, top / "website"], pages, profile)
     ids = _ids(root, pages, profile, disk)
     places = Places(root.as_posix(), top.as_posix(), profile, index, disk, redirects)
     declared = [Mount((), _key_below(top, one, profile)) for one in profile.content]
     declared += [Mount((name,), _key_below(root, name, profile)) for name in profile.roots.values()]
     places = replace(places, mounts=declared)
-    left = {
-        key_of(address.path, profile)
-        for _, address in _paths(pages, profile)
-        if address.path.startswith("/") and places.absolute(address.path, "").state == "absent"
-    }
-    places = replace(places, mounts=(*declared, *infer_mounts(left, index)))
-    router = Router(profile, places, ids, Habits({}, {}, profile, {}), _names(pages, ids, places))
-    found = ((page.path, router._found(page, address.path)) for page, address in _paths(pages, profile))
-    return replace(router, habits=habits_of(found, profile))
+    paths = list(_paths(pages, profile))
+    routes = {address.path for _, address in paths if address.path.startswith("/")}
+    left = {key_of(path, profile) for path in routes if places.absolute(path, "").state == "absent"}
+    mounts = by_use([*declared, *infer_mounts(left, index)], {key_of(path, profile) for path in routes}, index)
+    places = replace(places, mounts=mounts)
+    found = [(page.path, places.find(page, address.path)) for page, address in paths]
+    return Router(profile, places, ids, habits_of(found, profile, places.has_folder), _names(pages, ids, places))
 
 
 def _key_below(folder: Path, name: str, profile: Profile) -> Key:

@@ -44,6 +44,7 @@ def only(text: str) -> Label:
         ("Model IDs", "api_name"),
         ("model_id", "api_name"),
         ("Model provider", "provider"),
+        ("Provider", "provider"),
         ("Hosting layer", "hosting"),
         ("Model category", "category"),
         ("Deprecation date", "deprecation_date"),
@@ -103,7 +104,7 @@ def test_nothing_is_guessed(text: str) -> None:
     assert builtin().labels(text) == ()
 
 
-@pytest.mark.parametrize("text", ["Context", "Released", "Name", "Vendor", "ID", "Cutoff", "AWS Bedrock", "Status"])
+@pytest.mark.parametrize("text", ["Context", "Released", "Name", "Company", "ID", "Cutoff", "AWS Bedrock", "Status"])
 def test_generic_words_are_weak(text: str) -> None:
     labels = builtin().labels(text)
     assert labels
