@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doclint.definitions import line_span, unused
 from doclint.finding import Edit, Finding, Fix
 from doclint.page import Page
-from doclint.definitions import line_span, unused
 from doclint.rule import Invalid, PageRule, Valid
 from doclint.site import Site
 

@@ -28,7 +28,7 @@ def cards(context: Context) -> Iterator[tuple[Card, list[CardRow]]]:
     for table in tables:
         rows = card_rows(table, context)
         places = _places(table, rows, context, alone=len(tables) == 1)
-        subject = _subject(places, context)
+        subject = _subject(places, context) or _unknown_subject(table, rows, context)
         if subject is not None:
             yield Card(tuple(places), subject, table.start, table.end), rows
 
@@ -105,6 +105,15 @@ def _subject(places: Sequence[NamePlace], context: Context) -> Mention | None:
     state = "match" if len(entities) == 1 else "ambiguous"
     words = chief.words if chief in agreeing else named[0].words
     return Mention(words, Resolution(state, tuple(sorted(entities))), carrier)
+
+
+def _unknown_subject(table: Table, rows: Sequence[CardRow], context: Context) -> Mention | None:
+    """What a card calls an entity that nobody knows: its name row, else the heading above it."""
+    for role, piece in _own_words(table, rows, context, alone=False):
+        if role == "name-row":
+            return Mention(piece, NOBODY, "card")
+    above = context.page.section(table.start)
+    return Mention(above[-1].title, NOBODY, "card") if above else None
 
 
 def _largest_party(places: Sequence[NamePlace], context: Context) -> list[NamePlace]:

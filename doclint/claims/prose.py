@@ -14,7 +14,9 @@ from doclint.claims.context import Context
 from doclint.page import Block
 from doclint.vocabulary import Label
 
-_LABELLED = re.compile(r"[ \t]*(?P<label>[^:：\n|]{3,60}?)[ \t]*[:：][ \t]+(?P<value>\S[^\n]*?)[ \t]*$", re.M)
+_COLON = re.compile(r"[:：](?=[ \t])")
+_FIGURE = re.compile(r"\d[\d.,]*")
+_LONGEST_LABEL = 60
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|[。！？]|\n[ \t]*\n")
 _VALUE_BEFORE = re.compile(r"(?P<value>\d[\d.,]*[ ]?(?:[kKmM]|million|thousand)?)[- ]?(?:tokens?)?[ -]*$")
 _VALUE_AFTER = re.compile(
@@ -46,14 +48,20 @@ def prose_claims(context: Context) -> Iterator[Claim]:
 
 def _labelled(block: Block, context: Context) -> Iterator[Claim]:
     """`Label: value` on a line of its own, about the entity of the nearest heading."""
-    seen = context.page.seen
-    for match in _LABELLED.finditer(seen, block.start, block.end):
-        label = _strong(context, match["label"])
-        subject = context.section_subject(block.start) if label is not None else None
-        if label is None or subject is None or label.attribute.kind == "text":
-            continue
-        words = context.page.piece(*match.span("label"))
-        claim = context.claim(subject, label, words, *match.span("value"), "bullet")
+    start = block.start
+    for line in context.page.seen[block.start : block.end].split("\n"):
+        colon = _COLON.search(line)
+        label = _strong(context, line[: colon.start()].strip()) if colon and colon.start() <= _LONGEST_LABEL else None
+        if colon is not None and label is not None and label.attribute.kind != "text":
+            yield from _labelled_value(label, start, start + colon.start(), start + len(line), context)
+        start += len(line) + 1
+
+
+def _labelled_value(label: Label, start: int, colon: int, end: int, context: Context) -> Iterator[Claim]:
+    subject = context.section_subject(start)
+    words, value = context.page.piece(start, colon), context.page.piece(colon + 1, end)
+    if subject is not None and value.text:
+        claim = context.claim(subject, label, words, value.start, value.end, "bullet")
         if claim.reading.state == "stated":
             yield claim
 
@@ -102,7 +110,17 @@ def _stated(sentence: str, context: Context) -> tuple[Label, tuple[int, int], tu
         return None
     start, end, label = labels[0]
     value = _adjacent(sentence, start, end, label)
+    if value is not None and label.attribute.kind == "tokens" and _other_counts(sentence, value, context):
+        return None
     return None if value is None else (label, (start, end), value)
+
+
+def _other_counts(sentence: str, value: tuple[int, int], context: Context) -> bool:
+    """Whether other figures stand in the sentence, apart from those in names."""
+    names = [(start, end) for start, end, _ in context.names.find(sentence)]
+    return any(
+        not any(start <= match.start() < end for start, end in (value, *names)) for match in _FIGURE.finditer(sentence)
+    )
 
 
 def _adjacent(sentence: str, start: int, end: int, label: Label) -> tuple[int, int] | None:

@@ -68,7 +68,7 @@ class Parser(BlockParser):
         self.specification |= {"table": DELIMITER, "ref_link": OPENING}
         self._methods["table"] = self.parse_table
         if mdx:
-            names = (*_RULES, "block_html")
+            names = set(_RULES) - {"block_quote"}  # mistune counts the spaces before `>` once more
             self.specification |= {name: self.specification[name].replace("^ {0,3}", "^ *") for name in names}
             self.specification |= {
                 name: self.specification[name].replace("_1> {0,3})", "_1> *)") for name in ("fenced_code", "list")

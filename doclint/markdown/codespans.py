@@ -25,6 +25,7 @@ _CHUNK_END = re.compile(r"\n[ \t>]*(?=\n|\||(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \
 _ROW = re.compile(r"[ \t>]*\|")
 _RUN = re.compile(r"`+")
 _INDENTED_TAG = re.compile(r"^(?: {4}| {0,3}\t)[^\n<{]*[<{]", re.M)
+_MARKERS = 16  # list markers that are read on one line
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S)|(?= |$))")
 
 
@@ -176,7 +177,7 @@ class _IndentLook:
             self._after_blank = True
             return
         indent = len(line) - len(bare)
-        marker = _MARKER.match(bare)
+        marker = _MARKER.match(line, indent)
         if self._after_blank or marker:
             while self._items and indent < self._items[-1]:
                 self._items.pop()
@@ -188,8 +189,17 @@ class _IndentLook:
             if self._inside:
                 self.found.append((start, end))
             elif marker:
-                self._items.append(indent + marker.end())
+                self._open_items(line, marker)
         self._after_blank = False
+
+    def _open_items(self, line: str, marker: re.Match[str]) -> None:
+        """Note the columns of the items that begin on a line: `- 1. text` begins two."""
+        for _ in range(_MARKERS):
+            self._items.append(marker.end())
+            following = _MARKER.match(line, marker.end())
+            if following is None:
+                break
+            marker = following
 
     def _in_code(self, offset: int) -> bool:
         index = bisect_right(self._code_starts, offset) - 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+CODE_ELEMENTS = ("code", "pre")  # what stands in them are samples
+
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 _NAMES = """
 a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from doclint.markdown.tag_names import is_component, is_slip, is_void
+from doclint.markdown.tag_names import CODE_ELEMENTS, is_component, is_slip, is_void
 from doclint.markdown.tag_syntax import RawTag
 
 _ROUNDS = 20  # slips on one page that are put right
@@ -44,7 +44,8 @@ class _Stack:
         if not heights:
             return -1
         # HTML often leaves tags open: it must not close the components around them.
-        barrier = self.components[-1] if self.components and not is_component(name) else -1
+        holds = not is_component(name) and name not in CODE_ELEMENTS
+        barrier = self.components[-1] if self.components and holds else -1
         return heights[-1] if heights[-1] > barrier else -1
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from doclint.markdown.tag_names import is_component, is_void
+from doclint.markdown.tag_names import CODE_ELEMENTS, is_component, is_void
 from doclint.markdown.tag_pairs import Candidate
 from doclint.page import Problem
 
 _RULE = "tag-unbalanced"
 _WIDEST = 200  # characters of a line that are looked at
-_CODE_ELEMENTS = ("code", "pre")
 
 
 def find_problems(
@@ -39,7 +38,7 @@ def _in_code(found: Sequence[Candidate], partners: Sequence[int | None]) -> set[
         partner = partners[number]
         if number < end:
             inside.add(number)
-        elif tag.raw.name.text in _CODE_ELEMENTS and not tag.raw.closing and partner is not None:
+        elif tag.raw.name.text in CODE_ELEMENTS and not tag.raw.closing and partner is not None:
             end = partner
     return inside
 

@@ -49,7 +49,7 @@ def scan_tags(text: str, start: int, skip: Sequence[Range], mdx: bool) -> TagSca
     scanner = _Scanner(text, sorted([*skip, *statements]), mdx)
     scanner.run(start)
     partners, names = pair_tags(scanner.found)
-    kept = [number for number, tag in enumerate(scanner.found) if _is_tag(tag, partners[number], text, mdx)]
+    kept = [number for number, tag in enumerate(scanner.found) if _is_tag(tag, partners[number], text)]
     tags = _tags([scanner.found[number].raw for number in kept], kept, partners)
     problems = find_problems(text, scanner.found, partners, names, mdx)
     hidden = sorted([*scanner.hidden, *statements])
@@ -163,7 +163,7 @@ class _Scanner:
             self.hidden.append((start, end))
 
 
-def _is_tag(tag: Candidate, partner: int | None, text: str, mdx: bool) -> bool:
+def _is_tag(tag: Candidate, partner: int | None, text: str) -> bool:
     """Whether this is a tag, not a placeholder for something the reader fills in."""
     raw = tag.raw
     if partner is not None or raw.self_closing or is_html(raw.name.text):
@@ -171,7 +171,7 @@ def _is_tag(tag: Candidate, partner: int | None, text: str, mdx: bool) -> bool:
     if any(attribute.value is not None or attribute.expression for attribute in raw.attributes):
         return True
     before = text[raw.start - 1 : raw.start]
-    return is_certain(raw.name.text) and (mdx or not (before.isalnum() or before == "_"))
+    return is_certain(raw.name.text) and not (before.isalnum() or before == "_")
 
 
 def _tags(raws: Sequence[RawTag], kept: Sequence[int], partners: Sequence[int | None]) -> list[Tag]:

@@ -94,27 +94,19 @@ def _lines(flat: str, body: int) -> tuple[list[int], list[int]]:
 
 
 def _mask(flat: str, ranges: Sequence[Range], body: int) -> str:
-    pieces: list[str] = []
-    done, clean_to = 0, body  # all before `clean_to` on its line is masked or a container marker
+    pieces = [flat[:body]]
+    done, begins = body, True
     for start, end in ranges:
+        between = flat[done:start]
+        line = between.rfind("\n") + 1
+        # whether only space, container markers and masked text stand before the range on its line
+        begins = (begins or line > 0) and CONTAINERS.match(between, line) is not None
         inside = flat[start:end]
-        pieces.append(flat[done:start])
-        if "\n" not in inside:
-            clean = True
-            pieces.append(FILL * len(inside))
-        else:
-            clean = _begins_line(flat, start, done, clean_to)
-            pieces.append(_NOT_LINE_END.sub(FILL if clean else INNER, inside))
-        clean_to = end if clean else clean_to
+        fill = FILL if begins else INNER
+        pieces += (between, fill * len(inside) if "\n" not in inside else _NOT_LINE_END.sub(fill, inside))
         done = end
     pieces.append(flat[done:])
     return "".join(pieces)
-
-
-def _begins_line(flat: str, start: int, done: int, clean_to: int) -> bool:
-    """Whether only space, container markers and masked text stand before a place on its line."""
-    line = max(flat.rfind("\n", 0, start) + 1, clean_to if done <= clean_to else 0)
-    return CONTAINERS.match(flat[line:start]) is not None
 
 
 def _without_mask(line: str) -> str:

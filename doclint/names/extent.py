@@ -12,7 +12,7 @@ from doclint.names.lexing import Lexeme, Lexer, longest
 
 _LEFT = re.compile(r"[0-9a-z_./@:-]*\Z")
 _WORD = re.compile(r"[0-9a-z_./@:+-]*")
-_NEXT = re.compile(r"(?:[ \t]{1,2}|[ \t]?\r?\n[ \t]{0,4}|[ ]-[ ])(?P<word>[0-9a-z][0-9a-z_./@:+-]*)")
+_NEXT = re.compile(r"(?:[ \t]{1,2}|[ \t]?\r?\n[ \t]{0,4}|[ ]-[ ])(?P<word>[0-9a-z][0-9a-z_./@:+-]{0,80})")
 _BRACKET = re.compile(r"[ \t]?\((?P<inside>[0-9a-z][0-9a-z -]{1,24})\)")
 _HOSTS_BEFORE = re.compile(r"(?:[0-9a-z]+(?:[ ]|[ ]-[ ]|/)){1,4}\Z")
 _LONGEST_LEFT = 80  # characters

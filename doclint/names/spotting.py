@@ -22,6 +22,8 @@ _PLAIN_AROUND = re.compile(r"[\s,;:.!?()、。，（）]|$")
 _CODE_LINE = re.compile(r"[={};]")
 _FAMILY_ALONE = Resolution("none", (), (), "names a family only")
 _WORDS = re.compile(r"[^\W_]+")
+_LONGEST = 120  # characters of a name
+_GAP = re.compile(r"[ \t]{1,2}|[ \t]?\n[ \t]?")
 _STRANGE_WORD = re.compile(r"[^\W_]+(?:[._-]+[^\W_]+)*")
 
 
@@ -44,6 +46,7 @@ class _Text(NamedTuple):
     seen: str
     folded: str
     slug: bool
+    short: bool
 
 
 class Spotter:
@@ -63,7 +66,8 @@ class Spotter:
 
     def find(self, seen: str) -> Iterator[tuple[int, int, Resolution]]:
         """The names in a text with their places, in order."""
-        text = _Text(seen, fold(seen), not any(char.isspace() for char in seen.strip()))
+        first_words = seen.split(None, _SHORT)
+        text = _Text(seen, fold(seen), len(first_words) < 2, len(first_words) <= _SHORT)
         done = 0
         for trigger, place in self._places(text.folded):
             if place >= done:
@@ -141,27 +145,27 @@ class Spotter:
         line = text.folded[start : end if end >= 0 else span.end + 300]
         if _CODE_LINE.search(line):
             return False
-        return len(text.seen.split(None, _SHORT)) <= _SHORT or self._evidence.search(line) is not None
+        return text.short or self._evidence.search(line) is not None
 
     def _strange_at(self, text: _Text, place: int) -> _Found | None:
         """The longest name outside the grammar that begins here."""
-        best = None
-        match = _STRANGE_WORD.match(text.folded, place)
+        best = 0
+        window = text.folded[place : place + _LONGEST]
+        match = _STRANGE_WORD.match(window)
         for _ in range(_MOST_WORDS):
             if match is None:
                 break
-            end = match.end()
-            if squash(text.folded[place:end]) in self._strange:
-                best = end
-            gap = re.compile(r"[ \t]{1,2}|[ \t]?\n[ \t]?").match(text.folded, end)
-            match = _STRANGE_WORD.match(text.folded, gap.end()) if gap else None
-        if best is None:
+            if squash(window[: match.end()]) in self._strange:
+                best = match.end()
+            gap = _GAP.match(window, match.end())
+            match = _STRANGE_WORD.match(window, gap.end()) if gap else None
+        if not best:
             return None
-        words = text.seen[place:best]
+        words = text.seen[place : place + best]
         plain = not any(char.isdigit() or char in "-_" for char in words)
-        if plain and _words_of(words) != self._strange[squash(text.folded[place:best])]:
+        if plain and _words_of(words) != self._strange[squash(window[:best])]:
             return None  # as ordinary words, they are written in lower case
-        return place, best, self._asked.resolve(words)
+        return place, place + best, self._asked.resolve(words)
 
 
 def _triggers(grammar: Grammar) -> dict[str, Family]:

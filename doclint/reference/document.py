@@ -14,7 +14,7 @@ from typing import Any
 from doclint.reference.bad import BadReference
 
 Keys = Sequence[str | int]
-_PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _PART = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|([A-Za-z0-9_-]+))\s*(\.|=|\]|$)')
 
 
@@ -83,7 +83,7 @@ def read(path: Path) -> Document:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
-        line = int(place[1]) if place else len(text.splitlines())
+        line = int(place[1]) if place and place[1] else len(text.splitlines())
         raise BadReference(path, line, f"is not TOML: {_PLACE.sub('', str(error))}") from error
     return Document(path, text, data)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +28,20 @@ def load(overlays: Sequence[Path] = (), as_of: str | None = None) -> Reference:
     `as_of` is an ISO day, by default the newest day on which any of the data were retrieved.
     Raises BadReference.
     """
-    documents = [read(path) for path in sorted(DATA.glob("*.toml"))]
-    makers = {document.data["maker"]: maker_of(document) for document in documents}
-    entities = {entity.id: entity for document in documents for entity in entities_of(document)}
-    reference = Reference(_day(as_of, documents), entities, makers)
+    reference = _bundled()
     if overlays:
         from doclint.reference.overlay import lay_over
 
-        reference = lay_over(reference, overlays, as_of)
-    return reference
+        reference = lay_over(reference, overlays)
+    return reference if as_of is None else replace(reference, as_of=_day(as_of))
+
+
+@cache
+def _bundled() -> Reference:
+    documents = [read(path) for path in sorted(DATA.glob("*.toml"))]
+    makers = {document.data["maker"]: maker_of(document) for document in documents}
+    entities = {entity.id: entity for document in documents for entity in entities_of(document)}
+    return Reference(newest(documents), entities, makers)
 
 
 def newest(documents: Iterable[Document]) -> str:
@@ -44,13 +51,11 @@ def newest(documents: Iterable[Document]) -> str:
     return max(days, default="")
 
 
-def _day(as_of: str | None, documents: Sequence[Document]) -> str:
-    if as_of is None:
-        return newest(documents)
+def _day(text: str) -> str:
     try:
-        return date.fromisoformat(as_of).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise BadReference("as-of", 0, f'"{as_of}" is no day', "write it like 2026-01-31") from None
+        raise BadReference("as-of", 0, f'"{text}" is no day', "write it like 2026-01-31") from None
 
 
 def maker_of(document: Document) -> Maker:

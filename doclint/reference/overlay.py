@@ -30,15 +30,14 @@ class _Laying:
     claimed: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def lay_over(base: Reference, paths: Sequence[Path], as_of: str | None) -> Reference:
+def lay_over(base: Reference, paths: Sequence[Path]) -> Reference:
     """The reference with overlays laid over it, in their order. Raises BadReference."""
     claimed = {one.casefold(): (entity.id, "") for entity in base.entities.values() for one in _ids(entity)}
     state = _Laying(dict(base.entities), dict(base.attributes), {"model": None}, base.grammar, claimed)
     documents = [_checked(path) for path in paths]
     for document in documents:
         _lay(document, state)
-    day = base.as_of if as_of else max(base.as_of, newest(documents))
-    return Reference(day, state.entities, base.makers, state.attributes, state.grammar)
+    return Reference(max(base.as_of, newest(documents)), state.entities, base.makers, state.attributes, state.grammar)
 
 
 def _checked(path: Path) -> Document:

@@ -16,7 +16,7 @@ _OTHERS = frozenset({"ftp", "sftp", "ftps", "httpg", "shttp", "imap", "imaps", "
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
 _BROKEN_JOINT = re.compile(
-    r"([A-Za-z][A-Za-z0-9+-]*)(;//|:;//|;:?/{0,2}|,//|\.//|:\\\\|::+/{1,2}|:/{3,}|:/(?!/)|//)(?=\w)"
+    r"([A-Za-z][A-Za-z0-9+-]*)(;//|:;//|;:?/{0,2}|,//|\.//|:\\{1,2}|::+/{1,2}|:/{3,}|:/(?!/)|//)(?=\w)"
 )
 _NO_SLASHES = re.compile(r"([A-Za-z]+):(?=\w)")
 _DOUBLED = re.compile(r"([A-Za-z]+)://(?=[A-Za-z]+:/{0,2}\w)")

@@ -19,6 +19,7 @@ _QUIET = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLES = frozenset(["href", "src", "to", "class", "classname", "style", "icon", "width", "height", "color", "alt"])
+STUB = 30  # words of a page without headings that is filled from elsewhere
 LONGEST = 120  # characters of an attribute that may be a title
 _PARTIAL = re.compile(
     r"\{\{[#%<]?[-\s]*(?:include|template|readfile|render|embed|import|partial)|\{%-?\s*(?:include|import|partial|render)"
@@ -201,6 +202,8 @@ def _explicit(page: Page) -> Iterator[str]:
 
 def _has_foreign_parts(page: Page) -> bool:
     """Whether something that stands elsewhere may be shown on the page."""
+    if _is_stub(page):
+        return True
     imported = {match[1] for match in _IMPORT.finditer(page.text)}
     for tag in page.tags:
         name = tag.name.text
@@ -210,6 +213,12 @@ def _has_foreign_parts(page: Page) -> bool:
         if component and (tag.self_closing or _is_empty(tag, page)) and not _QUIET.fullmatch(name):
             return True
     return _PARTIAL.search(page.text) is not None
+
+
+def _is_stub(page: Page) -> bool:
+    """A page that says next to nothing takes its text from elsewhere."""
+    start = page.front.end if page.front is not None else 0
+    return not page.headings and len(page.seen[start:].split()) < STUB
 
 
 def _is_empty(tag: Tag, page: Page) -> bool:

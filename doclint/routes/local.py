@@ -61,7 +61,7 @@ class Places:
         """Whether there is the folder that a path leads into, or the part of a route to some depth."""
         folder = posixpath.dirname(found.path.rstrip("/"))
         if found.path.startswith("/"):
-            return self.exists(key_of(folder, self.profile)[:depth])
+            return self.exists(key_of(folder, self.profile), depth)
         return key_of(folder, self.profile) in self.index.folders or self.disk.is_folder(folder or ".")
 
     def relative(self, page: Page, path: str) -> Found:
@@ -95,9 +95,11 @@ class Places:
             return Found("file", zone, path=path)
         return Found("absent", zone, path=path)
 
-    def exists(self, folder: Key) -> bool:
-        """Whether routes below a folder (the key of a route) can be pages that were read."""
-        return any(path in self.index.folders for mount in self.mounts if (path := mount.path(folder)) is not None)
+    def exists(self, folder: Key, depth: int | None = None) -> bool:
+        """Whether pages that were read lie below a folder (the key of a route), or below its first `depth` segments."""
+        paths = ((mount, path) for mount in self.mounts if (path := mount.path(folder)) is not None)
+        ends = ((path, None if depth is None else len(mount.folder) + depth) for mount, path in paths)
+        return any(path[:end] in self.index.folders for path, end in ends)
 
     def nearest(self, path: str) -> Page | None:
         """The page that was probably meant."""

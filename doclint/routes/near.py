@@ -22,6 +22,8 @@ def nearest(name: str, known: Collection[str]) -> str:
     if same:
         near = process.extract(name, same, scorer=fuzz.ratio, score_cutoff=70, limit=2)
         return str(near[0][0]) if near and (len(near) == 1 or near[0][1] > near[1][1]) else ""
+    if len(name) < SHORTEST:
+        return ""
     limit = 1 if len(last) < 6 else 2
     close = process.extract(name, list(known), scorer=OSA.distance, score_cutoff=limit, limit=2)
     return str(close[0][0]) if close and (len(close) == 1 or close[0][1] < close[1][1]) else ""

@@ -30,7 +30,7 @@ class Redirects:
             fixed = _WILD.sub("", source.strip())
             if fixed == source.strip():
                 exact.add(_folded(fixed))
-            elif len(fixed.strip("/")) > 1:
+            elif fixed.strip("/"):
                 starts.add(_folded(fixed.rpartition("/")[0]))
         self._exact = frozenset(exact)
         self._starts = frozenset(starts - {""})

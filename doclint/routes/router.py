@@ -147,8 +147,10 @@ class Router:
             return Target("file" if found.state == "file" else "unknown", anchor=address.fragment)
         if found.right:
             return Target("missing", suggestion=_tail(found.right, address), certain=True, reason="capitals differ")
+        if not self.habits.decides(found.zone, self.places.has_folder(found, 1)):
+            return Target("unknown", anchor=address.fragment)
         near = self._nearest(page, address, found)
-        if not self._decides(found, near):
+        if not near and "asset" not in found.zone and self.habits.crowded(folder_of(found.path)):
             return Target("unknown", anchor=address.fragment)
         return Target("missing", anchor=address.fragment, suggestion=near)
 
@@ -156,11 +158,6 @@ class Router:
         near = None if "asset" in found.zone else self.places.nearest(found.path)
         text = self.places.address(near, page, address.path) if near is not None else ""
         return _tail(text, address) if text and text != address.path else ""
-
-    def _decides(self, found: Found, near: str) -> bool:
-        if not near and "asset" not in found.zone and self.habits.crowded(folder_of(found.path)):
-            return False
-        return self.habits.decides(found.zone, self.places.has_folder(found, 1))
 
 
 def replace_scheme(address: Address, scheme: str) -> Address:

@@ -11,7 +11,8 @@ from doclint.reference.fact import Entity
 GRAMMAR = load_grammar()
 SPELLINGS = (
     "Claude Opus 4", "Claude Sonnet 4.5", "GPT-4o", "GPT-4o mini", "o3", "o3 mini", "Gemini 2.5 Flash",
-    "Gemini 2.5 Flash Lite", "Llama 3.2 90B Vision Instruct", "Mistral Small 3.1", "Grok 3 Mini Beta", "Titan Text Lite",
+    "Gemini 2.5 Flash Lite", "Llama 3.2 90B Vision Instruct", "Mistral Small 3.1", "Grok 3 Mini Beta",
+    "Titan Text Lite",
     "DeepSeek R1",
     "Orca Nine",
 )  # fmt: skip

@@ -42,7 +42,7 @@ def result(*findings: Finding, text: str = PAGE) -> Result:
 
 def test_full_underlines_the_span_in_columns_of_a_terminal() -> None:
     lines = render("full", result(FINDING)).split("\n")
-    assert lines[0] == 'docs/カード.md:5:13: fact-mismatch: Claude Opus 4: released 2025-05-22, not "March 4th 2024"'
+    assert lines[0] == 'docs/カード.md:5:11: fact-mismatch: Claude Opus 4: released 2025-05-22, not "March 4th 2024"'
     assert lines[1] == "5 | | 公開日 | **March 4th 2024** |"
     # Each of the three ideographs takes two columns.
     assert lines[2] == "  | " + " " * (len("| 公開日 | **") + 3) + "^" * 14
@@ -71,7 +71,7 @@ def test_colour_only_where_it_is_asked_for() -> None:
 
 def test_concise_is_one_line_a_finding() -> None:
     text = render("concise", result(FINDING))
-    assert text == 'docs/カード.md:5:13: fact-mismatch: Claude Opus 4: released 2025-05-22, not "March 4th 2024"\n'
+    assert text == 'docs/カード.md:5:11: fact-mismatch: Claude Opus 4: released 2025-05-22, not "March 4th 2024"\n'
 
 
 def test_json_fits_its_schema() -> None:
@@ -79,7 +79,7 @@ def test_json_fits_its_schema() -> None:
     schema = json.loads((shipped("schemas") / "report.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator(schema).validate(data)
     one = data["findings"][0]
-    assert (one["line"], one["column"], one["end_line"], one["end_column"]) == (5, 13, 5, 27)
+    assert (one["line"], one["column"], one["end_line"], one["end_column"]) == (5, 11, 5, 25)
     assert one["fix"]["edits"] == [{"path": "docs/カード.md", "start": START, "end": END, "text": "May 22nd 2025"}]
     assert data["summary"]["findings"] == 2
 
@@ -102,7 +102,7 @@ def test_jsonl_has_one_object_a_line() -> None:
 def test_github_escapes_what_its_commands_reserve() -> None:
     text = render("github", result(replace(FINDING, message="50% of\nit")))
     assert text.startswith(
-        "::error file=docs/カード.md,line=5,col=13,endLine=5,endColumn=26,title=doclint fact-mismatch::"
+        "::error file=docs/カード.md,line=5,col=11,endLine=5,endColumn=24,title=doclint fact-mismatch::"
     )
     assert "50%25 of%0Ait%0ASource: https" in text
     assert text.count("\n") == 1
@@ -144,7 +144,7 @@ def test_sarif_describes_rules_places_and_fixes() -> None:
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["fact-mismatch"]
     one = run["results"][0]
     region = one["locations"][0]["physicalLocation"]["region"]
-    assert region == {"startLine": 5, "startColumn": 13, "endLine": 5, "endColumn": 27}
+    assert region == {"startLine": 5, "startColumn": 11, "endLine": 5, "endColumn": 25}
     assert one["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"] == "May 22nd 2025"
     assert one["relatedLocations"][0]["message"]["text"] == "the card"
 

@@ -67,8 +67,9 @@ def test_targets_of_paths(build: Build) -> None:
 
 
 def test_ids_of_a_source_tree(build: Build) -> None:
-    files = {"guides/01-a/02-b.md": "[1](g://a) [2](g://c) [3](page://p)", "guides/01-a/index.md": "", "guides/index.md": ""}
-    site = build({**files, "pages/p.md": ""}, "box")
+    text = "[1](g://a) [2](g://c) [3](page://p)"
+    files = {"guides/01-a/02-b.md": text, "guides/01-a/index.md": "", "guides/index.md": "", "pages/p.md": ""}
+    site = build(files, "box")
     assert [site.id_of(page) for page in site.pages] == ["a/b", "a", "guides", "p"]
     assert states(site, "guides/01-a/02-b.md") == ["page", "unknown", "page"]
 
