@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, cast
 from doclint import selector
 from doclint.errors import DoclintError
 from doclint.finding import Severity
-from doclint.registry import shipped
 from doclint.selector import Selector
+from doclint.shipped import shipped
 
 CONFIG_FILES = ("doclint.toml", "pyproject.toml")
 Levels = tuple[tuple[Selector, Severity], ...]

@@ -15,6 +15,7 @@ from doclint.judge import judge
 from doclint.load import Loaded, internal_error, load_alone, load_site
 from doclint.registry import RuleFailure
 from doclint.rule import PageRule, Rule, SiteRule
+from doclint.shipped import shipped
 from doclint.site import Site
 from doclint.suppress import SuppressionRule
 
@@ -134,7 +135,7 @@ def load_rules(config: Config) -> tuple[list[Rule], list[str]]:
     failures: list[RuleFailure] = []
     rules: dict[str, Rule] = {}
     errors = [f"{shown(folder)}: no such folder of rules" for folder in config.rules if not folder.is_dir()]
-    for folder in [registry.shipped("rules"), *config.rules]:
+    for folder in [shipped("rules"), *config.rules]:
         for rule in registry.load(folder, failures):
             if rules.setdefault(rule.id, rule) is not rule:
                 errors.append(f"{shown(folder / rule.id)}.py: there is a rule of this name already")

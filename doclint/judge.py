@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -170,10 +170,10 @@ def shown(facts: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind(kind_of(fact.value)).render(fact.value) for fact in facts))
 
 
-def subject_name(claim: Claim, entities: dict[str, Entity]) -> str:
+def subject_name(claim: Claim, entities: Mapping[str, Entity]) -> str:
     """What messages call the subject of a claim: the entity's name, or the page's words where several fit."""
     entity = claim.subject.resolution.entity
-    return entities[entity].name if entity in entities else claim.subject.words.text
+    return entities[entity].name if entity is not None and entity in entities else claim.subject.words.text
 
 
 def verdicts(claims: Iterable[Claim], reference: Reference, vocabulary: Vocabulary) -> Iterator[tuple[Claim, Verdict]]:

@@ -33,13 +33,6 @@ class RuleError(DoclintError):
         self.failure = failure
 
 
-def shipped(name: str) -> Path:
-    """A folder that ships with doclint (`rules`, `schemas`): inside the installed package, else beside it."""
-    package = Path(__file__).resolve().parent
-    inside = package / name
-    return inside if inside.is_dir() else package.parent / name
-
-
 def load(folder: Path, failures: list[RuleFailure] | None = None) -> list[Rule]:
     """One rule for each `*.py` of a folder, in order of their ids; files that start with `_` are no rules.
 

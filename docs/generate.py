@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from doclint.registry import load, shipped
+from doclint.registry import load
 from doclint.rule_docs import index, markdown
+from doclint.shipped import shipped
 
 FOLDER = Path(__file__).parent / "rules"
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.agreement import disputes
 from doclint.finding import Finding, Related, Span
 from doclint.remedy import cause, rewrite
 from doclint.rule import Invalid, SiteRule, Valid
+from doclint.site import Site
 
 CARD = "# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Model category | {} |\n| Provider | Anthropic |\n"
 TILE = '<Tile title="Claude Opus 4" href="opus.md">\n\n{}\n\n</Tile>\n'

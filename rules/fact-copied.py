@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding, Related, Span
 from doclint.plausible import copies
 from doclint.remedy import cause
 from doclint.rule import Invalid, SiteRule, Valid
+from doclint.site import Site
 
 CARD = (
     "# Claude {} Opus\n\n| Item | Value |\n|---|---|\n| Release date | {} |\n| Knowledge cutoff date | August 2031 |\n"

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding, Related, Span
 from doclint.page import Page
 from doclint.plausible import impossibilities
 from doclint.remedy import cause
 from doclint.rule import Invalid, PageRule, Valid
+from doclint.site import Site
 
 CARD = "# Claude Opus 9\n\n| Item | Value |\n|---|---|\n| Release date | {} |\n| Knowledge cutoff | {} |\n"
 LIMITS = "# Claude Opus 9\n\n| Item | Value |\n|---|---|\n| Context window | {} |\n| Max output | {} |\n"

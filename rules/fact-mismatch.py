@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding
 from doclint.judge import judge
 from doclint.page import Page
 from doclint.remedy import details, mismatch_message, value_span
 from doclint.rule import Invalid, PageRule, Valid
+from doclint.site import Site
 
 CARD = """# Claude Opus 4
 

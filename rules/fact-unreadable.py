@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding, Span
 from doclint.page import Page
 from doclint.plausible import garbled
 from doclint.rule import Invalid, PageRule, Valid
+from doclint.site import Site
 
 CARD = "# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Release date | {} |\n| Context window | {} |\n"
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding, Related
 from doclint.page import Link, Page
 from doclint.rule import Invalid, PageRule, Valid
+from doclint.site import Site
 from doclint.topics import clash, documentation_topics, page_topic, target_topic, topic, words_of
 
 CARD = "# Claude 3.7 Sonnet\n\n| Item | Value |\n|---|---|\n| Provider | Anthropic |\n| Context window | 200k |\n\n"

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding, Related, Span
 from doclint.identifiers import declared
 from doclint.remedy import cause
 from doclint.rule import Invalid, SiteRule, Valid
+from doclint.site import Site
 
 CARD = "# {}\n\n| Item | Value |\n|---|---|\n| API model name | `{}` |\n| Provider | Anthropic |\n"
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding, Related
 from doclint.identity import disagreements
 from doclint.page import Page
 from doclint.rule import Invalid, PageRule, Valid
+from doclint.site import Site
 
 CARD = """# AWS Claude 4 Opus
 

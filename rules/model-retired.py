@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding
 from doclint.judge import citation
 from doclint.lifecycle import ending, platform_of, successor, used_ids
 from doclint.page import Page
 from doclint.rule import Invalid, PageRule, Valid
+from doclint.site import Site
 from doclint.values import kind
 
 SAMPLE = '# Quick start\n\n```python\nclient.messages.create(model="{}")\n```\n'

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.doubtful import doubtful_ids
 from doclint.finding import Finding
 from doclint.rule import Invalid, SiteRule, Valid
+from doclint.site import Site
 
 SAMPLE = '# Quick start\n\n```python\nclient.messages.create(model="{}")\n```\n'
 CARD = "# {}\n\n| Item | Value |\n|---|---|\n| API model name | `{}` |\n| Provider | Anthropic |\n"

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding, Related, Span
 from doclint.rule import Invalid, SiteRule, Valid
 from doclint.siblings import families, unlisted
+from doclint.site import Site
 
 NAMES = [
     "Claude Opus 4",

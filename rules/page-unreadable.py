@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding
 from doclint.page import Page
 from doclint.rule import Invalid, PageRule, Valid
+from doclint.site import Site
 
 
 class PageUnreadable(PageRule):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding, Related
 from doclint.page import Page
 from doclint.rows import repeated_rows, without
 from doclint.rule import Invalid, PageRule, Valid
+from doclint.site import Site
 
 CARD = "# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Provider | Anthropic |\n| Context window | 200k |\n"
 

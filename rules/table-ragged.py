@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.site import Site
-
 from doclint.finding import Finding
 from doclint.page import Page
 from doclint.rows import ragged_rows
 from doclint.rule import Invalid, PageRule, Valid
+from doclint.site import Site
 
 HEAD = "| Model | Price | Note |\n|---|---|---|\n"
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from doclint import testing
-from doclint.registry import load, shipped
+from doclint.registry import load
 from doclint.rule import Invalid, Rule, Valid
+from doclint.shipped import shipped
 
 RULES = load(shipped("rules"))
 CASES = [

@@ -102,9 +102,8 @@ def _subject(places: Sequence[NamePlace], context: Context) -> Mention | None:
         return Mention(chief.words, NOBODY, carrier)
     common = set(named[0].resolution.entities).intersection(*(place.resolution.entities for place in named))
     entities = common or {entity for place in named for entity in place.resolution.entities}
-    state = "match" if len(entities) == 1 else "ambiguous"
     words = chief.words if chief in agreeing else named[0].words
-    return Mention(words, Resolution(state, tuple(sorted(entities))), carrier)
+    return Mention(words, Resolution("match" if len(entities) == 1 else "ambiguous", tuple(sorted(entities))), carrier)
 
 
 def _unknown_subject(table: Table, rows: Sequence[CardRow], context: Context) -> Mention | None:

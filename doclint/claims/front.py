@@ -30,9 +30,10 @@ def _subject(context: Context) -> Mention | None:
             mention = context.mention(entry.value, "front-matter")
             if mention.resolution.state != "none" or context.names.parse(entry.value.text):
                 return mention
-    heading = next(iter(context.page.headings), None)
-    mention = context.mention(heading.title, "prose") if heading is not None else None
-    return mention if mention is not None and mention.resolution.state != "none" else None
+    if not context.page.headings:
+        return None
+    mention = context.mention(context.page.headings[0].title, "prose")
+    return mention if mention.resolution.state != "none" else None
 
 
 def _claim(entry: FrontValue, subject: Mention, context: Context) -> Claim | None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doclint.page import FrontMatter, Piece
-from doclint.registry import shipped
+from doclint.shipped import shipped
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError

@@ -57,7 +57,7 @@ def pair_tags(found: Sequence[Candidate]) -> tuple[list[int | None], dict[int, i
         partners, inside = _pair(found, names)
         new = {
             opening: closing
-            for closing, opening in reversed(inside.items())
+            for closing, opening in reversed(list(inside.items()))
             if partners[opening] is None and is_slip(names[opening], names[closing])
         }
         if not new:

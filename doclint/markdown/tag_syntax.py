@@ -11,6 +11,7 @@ from doclint.page import Piece, TagAttribute
 _OPENING = re.compile(r"<([A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*)(?=[\s/>])|<(?=>)")
 _CLOSING = re.compile(r"</\s*([A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*)?\s*>")
 _GAP = re.compile(r"(?:[ \t\r\f\v]|\n(?![ \t\r]*\n))*")
+_LOOSE_GAP = re.compile(r"\s*")
 _NAME = re.compile(r"[A-Za-z_:@$#*(\[][^\s=>\"'/{}<`]*")
 _SIGN = re.compile(r"[ \t]*=[ \t]*|\s*=\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -42,23 +43,26 @@ def read_tag(text: str, start: int, braces: Braces) -> RawTag | None:
         return None
     name = _piece(text, *opening.span(1)) if opening[1] else Piece("", start + 1, start + 1)
     attributes: list[TagAttribute] = []
-    place = opening.end()
+    place, component = opening.end(), name.text[:1].isupper()
+    loose = component  # JSX may hold blank lines; with a bare word it is rather a paragraph with a `<` in it
     while True:
-        gap = _GAP.match(text, place)
+        gap = (_LOOSE_GAP if loose else _GAP).match(text, place)
         after = gap.end() if gap else place
         if text.startswith(">", after):
             return RawTag(name, tuple(attributes), False, False, start, after + 1)
         slash = _SLASH.match(text, after)
         if slash:
             return RawTag(name, tuple(attributes), False, True, start, slash.end())
-        read = _attribute(text, after, braces) if after > place or attributes else None
+        read = _attribute(text, after, braces, component) if after > place or attributes else None
         if read is None:
             return None
-        place = read[1]
-        attributes += [read[0]] if read[0] else []
+        attribute, place = read
+        if attribute:
+            attributes.append(attribute)
+            loose = loose and (attribute.value is not None or attribute.expression)
 
 
-def _attribute(text: str, start: int, braces: Braces) -> tuple[TagAttribute | None, int] | None:
+def _attribute(text: str, start: int, braces: Braces, component: bool) -> tuple[TagAttribute | None, int] | None:
     """One attribute and the place after it; no attribute for `{…}` alone; None where neither stands."""
     if text.startswith("{", start):
         end = braces.end(start)
@@ -70,16 +74,18 @@ def _attribute(text: str, start: int, braces: Braces) -> tuple[TagAttribute | No
     sign = _SIGN.match(text, name.end())
     if sign is None:
         return TagAttribute(words, None, False), name.end()
-    return _value(text, words, sign.end(), braces)
+    return _value(text, words, sign.end(), braces, component)
 
 
-def _value(text: str, name: Piece, start: int, braces: Braces) -> tuple[TagAttribute, int] | None:
+def _value(
+    text: str, name: Piece, start: int, braces: Braces, component: bool
+) -> tuple[TagAttribute, int] | None:
     if text.startswith("{", start):
         end = braces.end(start)
         return (TagAttribute(name, _string(text, start, end), True), end) if end is not None else None
     quoted = _QUOTED.match(text, start)
     if quoted:
-        if _BLANK_LINE.search(text, start, quoted.end()):
+        if not component and _BLANK_LINE.search(text, start, quoted.end()):
             return None
         return TagAttribute(name, _piece(text, start + 1, quoted.end() - 1), False), quoted.end()
     bare = _BARE.match(text, start)

@@ -33,18 +33,18 @@ class Habits:
             return good >= bad or bad <= 1
         if zone.startswith(("far asset", "/asset", "html")):
             return good >= 9 * bad and good + bad >= 10
-        return self._routes_decide(zone, good, bad, known_folder)
+        return known_folder and self._routes_decide(zone, good, bad)
 
     def crowded(self, folder: str) -> bool:
         """Whether many different links lead into a folder that is not there."""
         return self.folders.get(folder, 0) >= CROWD
 
-    def _routes_decide(self, zone: str, good: int, bad: int, known_folder: bool) -> bool:
+    def _routes_decide(self, zone: str, good: int, bad: int) -> bool:
         if self.profile.routes or zone[1:] in self.profile.roots.values():
-            return known_folder and good >= bad
+            return good >= bad
         if self.profile.name in ("plain", "numbered"):
             return good + bad >= 10 and good >= 9 * bad
-        return known_folder and good >= FEW and good >= 9 * (bad - 1)
+        return good >= FEW and good >= 9 * (bad - 1)
 
 
 def habits_of(found: Collection[tuple[str, Found]], profile: Profile, is_there: Callable[[Found], bool]) -> Habits:

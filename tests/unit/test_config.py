@@ -7,8 +7,8 @@ import pytest
 
 from doclint import config
 from doclint.config import Config, ConfigError
-from doclint.registry import shipped
 from doclint.selector import Selector, parse
+from doclint.shipped import shipped
 
 
 def write(folder: Path, text: str, name: str = "doclint.toml") -> Path:

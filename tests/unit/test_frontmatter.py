@@ -302,9 +302,9 @@ def test_json_agrees_with_the_library(data: dict[str, object]) -> None:
 
 
 PIECES = st.sampled_from(
-    ["---\n", "+++\n", "{\n", "}\n", "a: ", "b: |\n", "  - ", '"', "'", "[", "]", "x = ", "&a ", "*a", "\n", "\r\n", ": "]
-    + ["#", "é😀", "\t", "\0"]
-)
+    ["---\n", "+++\n", "{\n", "}\n", "a: ", "b: |\n", "  - ", '"', "'", "[", "]", "x = ", "&a ", "*a", "\n", "\r\n",
+     ": ", "#", "é😀", "\t", "\0"]
+)  # fmt: skip
 
 
 @given(st.lists(PIECES, max_size=25).map("".join))

@@ -61,7 +61,8 @@ def test_facts_of_a_host_alone_are_expected_where_nothing_else_is_known() -> Non
 
 
 def test_an_ended_fact_is_stale_and_a_later_one_is_not_there_yet() -> None:
-    asked = reference(window(1000, until="2026-03-01"), window(2000, since="2026-03-01"), window(9000, since="2027-01-01"))
+    turns = [window(1000, until="2026-03-01"), window(2000, since="2026-03-01"), window(9000, since="2027-01-01")]
+    asked = reference(*turns)
     found = asked.facts(ONE, "context_window")
     assert (figures(found), figures(found, "stale")) == ([2000], [1000])
     assert figures(asked.facts(ONE, "context_window", on="2026-02-28")) == [1000]
@@ -95,7 +96,9 @@ def test_the_status_follows_from_the_dates() -> None:
         facts = asked.facts(ONE, "status", on=day).facts
         return [fact.value.text for fact in facts if fact.accept == "primary" and isinstance(fact.value, Name)]
 
-    assert [status(day) for day in ("2025-06-01", "2026-01-01", "2026-07-01")] == [["active"], ["deprecated"], ["retired"]]
+    assert [status(day) for day in ("2025-06-01", "2026-01-01", "2026-07-01")] == [
+        ["active"], ["deprecated"], ["retired"],
+    ]  # fmt: skip
 
 
 def test_a_day_not_before_which_it_ends_is_no_status() -> None:
@@ -103,7 +106,8 @@ def test_a_day_not_before_which_it_ends_is_no_status() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "date"), [("2025", Date(2025, None, None)), ("2025-05", Date(2025, 5, None)), ("2025-05-22", Date(2025, 5, 22))]
+    ("text", "date"),
+    [("2025", Date(2025, None, None)), ("2025-05", Date(2025, 5, None)), ("2025-05-22", Date(2025, 5, 22))],
 )
 def test_dates_keep_their_precision(text: str, date: Date) -> None:
     assert day_of(text) == date
@@ -122,7 +126,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_the_line_of_any_part_of_a_file_is_known(tmp_path: Path) -> None:
-    text = '[a]\nx = 1\n\n[b."c.d/e"]\n# a comment\nids.api = ["one"]\ny = [\n  { v = 1 },\n  { v = 2 },\n]\nz = { v = 1 }\n'
+    text = '[a]\nx = 1\n\n[b."c.d/e"]\n# a comment\nids.api = ["one"]\ny = [\n  { v = 1 },\n  { v = 2 },\n]\nz = { v = 1 }'
     document = read(written(tmp_path, text))
     lines = {
         ("a",): 1, ("a", "x"): 2, ("b", "c.d/e"): 4, ("b", "c.d/e", "ids", "api"): 6, ("b", "c.d/e", "y"): 7,
@@ -136,7 +140,7 @@ def test_the_line_of_any_part_of_a_file_is_known(tmp_path: Path) -> None:
     [
         ("x = 1\ny = \n", 2, "is not TOML", ""),
         ('s = """open\n', 1, "is not TOML", ""),
-        ("x = 1\n[e.one]\nretrieved = 2025-05-22\n", 3, "retrieved is a bare date", 'write retrieved = "2025-05-22" in quotes'),
+        ("x = 1\n[e.one]\nday = 2025-05-22\n", 3, "day is a bare date", 'write day = "2025-05-22" in quotes'),
         ("[e]\nversion = 4.1\n", 2, "version is a float", 'write version = "4.1" in quotes'),
         ("[e]\nf = [\n  { price = 1 },\n  { price = 2.5 },\n]\n", 4, "price is a float", 'write price = "2.5" in quotes'),
     ],

@@ -7,6 +7,7 @@ import pytest
 from doclint import registry
 from doclint.registry import RuleError, RuleFailure
 from doclint.rule import PageRule
+from doclint.shipped import shipped
 
 GOOD = '''
 from doclint.rule import PageRule
@@ -74,5 +75,5 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
 
 
 def test_what_ships_is_found() -> None:
-    assert (registry.shipped("schemas") / "config.schema.json").is_file()
-    assert (registry.shipped("rules") / "table-ragged.py").is_file()
+    assert (shipped("schemas") / "config.schema.json").is_file()
+    assert (shipped("rules") / "table-ragged.py").is_file()

@@ -11,8 +11,9 @@ import pytest
 
 from doclint.engine import Result, Summary
 from doclint.finding import Citation, Edit, Finding, Fix, Related, Span
-from doclint.registry import load, shipped
+from doclint.registry import load
 from doclint.report import FORMATS, render
+from doclint.shipped import shipped
 
 PAGE = "# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| 公開日 | **March 4th 2024** |\n"
 START = PAGE.index("March")

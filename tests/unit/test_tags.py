@@ -75,6 +75,14 @@ def test_what_html_leaves_open_does_not_disturb() -> None:
     assert messages(text) == []
 
 
+def test_blank_lines_in_a_component() -> None:
+    text = '<Card\n  a="one\n\n two"\n\n  b={1}\n\n>\nx\n</Card>'
+    first, second = scan(text).tags
+    assert attributes(first) == [("a", "one\n\n two", False), ("b", None, True)]
+    assert first.partner == 1
+    assert second.closing
+
+
 def test_fragments() -> None:
     tags = scan("<><b>x</b></>").tags
     assert tags[0].partner == 3
@@ -211,8 +219,8 @@ def test_only_from_the_start_on() -> None:
 
 
 PARTS = st.sampled_from(
-    ["<", ">", "/>", "</", "<A", "<Ab>", "</Ab>", "<Abc>", "</Abc>", "<b>", "</b>", "<li>", " x", "='", "'", '="', '"', "={", "{",
-     "}", "`", "${", "\\", "<!--", "-->", "{/*", "*/}", "{{", "}}", "{%", "%}", "\n", "\n\n", "import a from 'b'",
+    ["<", ">", "/>", "</", "<A", "<Ab>", "</Ab>", "<Abc>", "</Abc>", "<b>", "</b>", "<li>", " x",
+     "='", "'", '="', '"', "={", "{", "}", "`", "${", "\\", "<!--", "-->", "{/*", "*/}", "{{", "}}", "{%", "%}", "\n", "\n\n", "import a from 'b'",
      "export const a = ", "<>", "</>", "<script>", "</script>", "//", "("]
 )  # fmt: skip
 
