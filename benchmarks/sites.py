@@ -92,7 +92,7 @@ def cards() -> Site:
     for number, model in enumerate(MODELS):
         before = f"models/{MODELS[number - 1].slug}" if number else "models"
         after = f"models/{MODELS[number + 1].slug}" if number + 1 < len(MODELS) else "''"
-        site[f"guides/models/{model.slug}.md"] = _card(model, number + 1, before, after)
+        site[f"guides/models/{model.slug}.md"] = _card(model, number + 2, before, after)
     return site
 
 
@@ -164,6 +164,13 @@ def matrices() -> Site:
     }
 
 
+def short(number: int) -> str:
+    """`200k`, `1M`."""
+    if number >= 1_000_000:
+        return "1M"
+    return f"{number // 1000}k" if number % 1000 == 0 else f"{number // 1024}k"
+
+
 def mdx() -> Site:
     """MDX pages with bullets and tags."""
     site: Site = {
@@ -174,8 +181,8 @@ def mdx() -> Site:
     for m in MODELS:
         site[f"models/{m.slug}.mdx"] = (
             f"---\ntitle: {m.name}\n---\n\n# {m.name}\n\n- **Release date:** {m.released}\n"
-            f"- **Knowledge cutoff:** {m.cutoff}\n- **Context window:** {m.window:,} tokens\n"
-            f"- **Max output:** {m.output:,} tokens\n\n<Note>\n  {m.name} has a context window of {m.window:,} tokens.\n</Note>\n"
+            f"- **Knowledge cutoff:** {m.cutoff}\n- **Context window:** {short(m.window)} tokens\n"
+            f"- **Max output:** {short(m.output)} tokens\n\n<Note>\n  {m.name} has a context window of {short(m.window)} tokens.\n</Note>\n"
         )
     return site
 

@@ -67,11 +67,9 @@ def lost_digit(site: Site, rng: random.Random) -> Mutant | None:
 
 
 def wrong_unit(site: Site, rng: random.Random) -> Mutant | None:
-    """Thousands written as millions."""
-    hit = _pick(site, _COUNT, rng)
-    return hit and _edit(
-        site, hit[0], *hit[1].span(), hit[1][0].split(",")[0] + ("B" if hit[1][0].count(",") > 1 else "M")
-    )
+    """Thousands for millions, and millions for thousands."""
+    hit = _pick(site, re.compile(r"(?<=\d)[kM](?= tokens)"), rng)
+    return hit and _edit(site, hit[0], *hit[1].span(), "M" if hit[1][0] == "k" else "k")
 
 
 def sibling_value(site: Site, rng: random.Random) -> Mutant | None:
@@ -176,7 +174,7 @@ def swapped_neighbours(site: Site, rng: random.Random) -> Mutant | None:
 
 def rank_twice(site: Site, rng: random.Random) -> Mutant | None:
     """A rank that another card has."""
-    hit = _pick(site, re.compile(r"^rank: ([2-9])$", re.M), rng)
+    hit = _pick(site, re.compile(r"^rank: ([3-9])$", re.M), rng)
     return hit and _edit(site, hit[0], *hit[1].span(1), str(int(hit[1][1]) - 1), *site)
 
 

@@ -98,7 +98,15 @@ def target_topic(page: Page, link: Link, site: Site) -> Topic:
     target = site.target(page, link).page
     if target is None:
         return address_topic(link.target.text, site.reference.names)
-    return page_topic(target, site)
+    return page_topic(target, site) or _title_topic(target, site.reference.names)
+
+
+def _title_topic(page: Page, names: Names) -> Topic:
+    """What a page is about whose whole title is a name."""
+    title = page.front.get("title") if page.front else None
+    pieces = [title.value] if title else [heading.title for heading in page.headings[:1]]
+    whole = [piece.text for piece in pieces if names.resolve(piece.text).state != "none"]
+    return topic(whole, names)
 
 
 def documentation_topics(page: Page, site: Site) -> Iterator[tuple[Piece, Topic]]:

@@ -29,7 +29,7 @@ class FrontSchema(PageRule):
             profile="box",
         ),
         Invalid(
-            '---\ndraft: «"false"»\n---\n\n# A page\n',
+            '---\ndraft: "«false»"\n---\n\n# A page\n',
             'draft: must be true or false, not "false"',
             fixed="---\ndraft: false\n---\n\n# A page\n",
             profile="plain",
@@ -42,7 +42,8 @@ class FrontSchema(PageRule):
         for one in violations(page.front, site.profile.name):
             span = page.at(one.place)
             fix = None
-            if one.plain is not None and page.text[span.start : span.start + 1] in ("'", '"'):
-                fix = Fix(f"Write {one.plain}", "safe", (Edit(span, one.plain),))
+            if one.plain is not None and page.text[span.start - 1 : span.start] in ("'", '"'):
+                whole = page.span(span.start - 1, span.end + 1)
+                fix = Fix(f"Write {one.plain}", "safe", (Edit(whole, one.plain),))
             message = f"{one.key}: must be {one.wanted.removesuffix(' or empty')}, not {one.found}"
             yield self.finding(span, message, attribute=one.key.partition(".")[0], found=one.found, fix=fix)

@@ -18,7 +18,7 @@ class FrontSyntax(PageRule):
     """
 
     VALID = [Valid('---\ntitle: "Limits: a summary"\n---\n\n# Limits\n'), Valid("# No front matter\n")]
-    INVALID = [Invalid("---\ntitle: Limits: a summary\n---\n\n# Limits\n", "front matter")]
+    INVALID = [Invalid("---\ntitle: Limits«: a summary»\n---\n\n# Limits\n", "not valid YAML")]
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         for problem in page.problems:

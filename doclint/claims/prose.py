@@ -62,7 +62,7 @@ def _labelled_value(label: Label, start: int, colon: int, end: int, context: Con
     words, value = context.page.piece(start, colon), context.page.piece(colon + 1, end)
     if subject is not None and value.text:
         claim = context.claim(subject, label, words, value.start, value.end, "bullet")
-        if claim.reading.state == "stated":
+        if claim.reading.state != "none":
             yield claim
 
 

@@ -10,6 +10,7 @@ from doclint.claims.context import Context
 from doclint.page import Piece, Tag
 from doclint.vocabulary import Label
 
+_ID = re.compile(r"(?=\S*_)[a-z0-9]+(?:[_.:-]+[a-z0-9]+)+")
 _TITLE_ATTRIBUTES = ("title", "name", "label", "heading")
 _ITEM = re.compile(
     r"[ \t]*(?P<value>\d[\d.,]*[ ]?[kKmM]?)[ -]?(?:tokens?[ ])?(?P<label>[a-z][a-z ]{3,30}[a-z])[ \t]*$", re.M
@@ -45,7 +46,7 @@ def tag_claims(context: Context) -> Iterator[Claim]:
 def _title_id(subject: Mention, context: Context) -> Iterator[Claim]:
     """A title in the form of an id is the entity's API name."""
     label = _label("API model name", context)
-    if label is not None and context.names.looks_like_id(subject.words.text) and "_" in subject.words.text:
+    if label is not None and _ID.fullmatch(subject.words.text):
         yield _attribute_claim(subject, label, context)
 
 

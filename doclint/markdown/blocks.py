@@ -33,11 +33,22 @@ _RULES_BY_FIRST = {
     "`": ("fenced_code",),
     "~": ("fenced_code",),
     "|": ("table",),
-    ":": ("table",),
+    ":": ("table", "directive"),
     **dict.fromkeys("0123456789", ("list",)),
 }
-_RULES = ("fenced_code", "atx_heading", "setex_heading", "thematic_break", "block_quote", "list", "ref_link", "table")
-_TABLE_ENDS = ("atx_heading", "thematic_break", "fenced_code", "block_quote", "list")
+_RULES = (
+    "fenced_code",
+    "atx_heading",
+    "setex_heading",
+    "thematic_break",
+    "block_quote",
+    "list",
+    "ref_link",
+    "table",
+    "directive",
+)
+_TABLE_ENDS = ("directive", "atx_heading", "thematic_break", "fenced_code", "block_quote", "list")
+_DIRECTIVE = r"^ {0,3}:{3,}[ \t]*(?:[\w-]+(?:\[(?P<directive_1>[^\[\]\n]*)\]|[ \t]+(?P<directive_2>[^{\n]*))?[^\n]*)?$"
 _INDENT = re.compile(r"[ \t\v\f]*")
 _CLOSING_FENCE = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*$", re.M)
 _MASKED_LINE = re.compile(rf"[{FILL} \t]*(?=\n|\Z)")
@@ -65,8 +76,8 @@ class Parser(BlockParser):
         super().__init__(list(_RULES), list(_RULES), _DEEPEST)
         self.rules = list(_RULES)
         self.mdx = mdx
-        self.specification |= {"table": DELIMITER, "ref_link": OPENING}
-        self._methods["table"] = self.parse_table
+        self.specification |= {"table": DELIMITER, "ref_link": OPENING, "directive": _DIRECTIVE}
+        self._methods |= {"table": self.parse_table, "directive": self.parse_directive}
         if mdx:
             names = set(_RULES) - {"block_quote"}  # mistune counts the spaces before `>` once more
             self.specification |= {name: self.specification[name].replace("^ {0,3}", "^ *") for name in names}
@@ -205,6 +216,16 @@ class Parser(BlockParser):
         end = max(m.end(), rows[-1][1])
         state.append_token({"type": "table", "s": header[0], "table": make_table(state, rows, end)})
         return position
+
+    def parse_directive(self, m: re.Match[str], state: BlockState) -> int:
+        """A line that opens or closes an admonition, `:::note Title` or `:::note[Title]`: only its title is seen."""
+        assert isinstance(state, State)
+        group = "directive_1" if m["directive_1"] else "directive_2"
+        state.tokens.append({"type": "blank_line"})
+        if m[group]:
+            state.tokens.append({"type": "paragraph", "s": m.start(group), "e": m.end(group)})
+            state.tokens.append({"type": "blank_line"})
+        return m.end() + 1
 
     def _give_up_line(self, state: State, start: int) -> None:
         """Take the header line back from the paragraph."""

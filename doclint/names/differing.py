@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doclint.claim import ParsedName
-from doclint.names.index import sizes_differ
+from doclint.names.forms import sizes_differ
 from doclint.names.matching import Matcher
 
 

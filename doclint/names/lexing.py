@@ -94,7 +94,9 @@ class Lexer:
         plus = chunk.endswith("+")
         chunk = chunk.rstrip("+")
         lexeme = _simple(chunk, gap)
-        if lexeme.role == "word":
+        if lexeme.role == "word" and chunk.isalpha():
+            yield from self._spelt(chunk, gap)
+        elif lexeme.role == "word":
             yield from self._split(chunk, gap)
         else:
             yield lexeme
@@ -116,8 +118,11 @@ class Lexer:
                 yield Lexeme("word", word, gap)
                 yield numeric
                 return
-        for index, word in enumerate(self._spellings.get(chunk, (chunk,))):
-            yield Lexeme("word", word, "" if index else gap)
+        yield from self._spelt(chunk, gap)
+
+    def _spelt(self, word: str, gap: str) -> Iterator[Lexeme]:
+        for index, part in enumerate(self._spellings.get(word, (word,))):
+            yield Lexeme("word", part, "" if index else gap)
 
 
 def longest(phrases: Mapping[str, tuple[tuple[str, ...], ...]], words: list[str], index: int) -> int:
@@ -129,6 +134,8 @@ def longest(phrases: Mapping[str, tuple[tuple[str, ...], ...]], words: list[str]
 
 
 def _simple(chunk: str, gap: str) -> Lexeme:
+    if chunk.isalpha():
+        return Lexeme("word", chunk, gap)
     if _NUMBER.fullmatch(chunk):
         return Lexeme("number", chunk, gap)
     if _SIZE.fullmatch(chunk):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from doclint.claim import ParsedName, Resolution
 from doclint.names.differing import Differing
 from doclint.names.dressing import Dressings
 from doclint.names.folding import CHUNK, bare, fold, squash
+from doclint.names.forms import Forms
 from doclint.names.grammar import Grammar
 from doclint.names.index import Index, is_id
 from doclint.names.lexing import Lexer
 from doclint.names.makers import Makers
 from doclint.names.matching import Matcher
 from doclint.names.parsing import Parser
-from doclint.names.spotting import Spotter
 
 if TYPE_CHECKING:  # the reference itself uses names
+    from doclint.names.spotting import Spotter
     from doclint.reference.fact import Entity
 
 _KEPT = 50_000  # resolutions remembered
@@ -31,14 +33,28 @@ class Names:
         lexer = Lexer(grammar)
         self._parser = Parser(grammar, lexer)
         self._dressings = Dressings(grammar)
-        self._index = Index(entities, self._parser, self._dressings)
-        self._matcher = Matcher(self._index, grammar, self._parser)
         self._makers = Makers(grammar)
-        self._differing = Differing(self._matcher)
-        strange = {text: name for text, name in self._index.strange.items() if not self._makers.is_word(text)}
-        self._spotter = Spotter(grammar, strange, self)
+        self._index = Index(entities)
+        self._grammar = grammar
         self._resolved: dict[str, Resolution] = {}
         self._apart: dict[str, ParsedName | None] = {}
+
+    # What takes names apart is made when it is first asked for: a run without news never asks.
+
+    @cached_property
+    def _forms(self) -> Forms:
+        return Forms(self._index.entities.values(), self._parser, self._dressings)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self._forms, self._grammar, self._parser)
+
+    @cached_property
+    def _spotter(self) -> Spotter:
+        from doclint.names.spotting import Spotter
+
+        strange = {text: name for text, name in self._forms.strange.items() if not self._makers.is_word(text)}
+        return Spotter(self._grammar, strange, self)
 
     def resolve(self, text: str) -> Resolution:
         """Which entities a whole cell, heading or id names."""
@@ -72,7 +88,7 @@ class Names:
 
     def conflict(self, one: ParsedName, other: ParsedName) -> bool:
         """Whether two names surely mean different things: what both state contradicts."""
-        return self._differing.conflict(one, other)
+        return Differing(self._matcher).conflict(one, other)
 
     def maker(self, text: str) -> str | None:
         """The maker (its slug) that a text names, itself or by one of its models; None for hosts alone."""
@@ -118,7 +134,7 @@ class Names:
         if text not in self._apart:
             if len(self._apart) >= _KEPT:
                 self._apart.clear()
-            self._apart[text] = self._index.parse(text)
+            self._apart[text] = self._parser.parse(self._dressings.plain(bare(fold(text))))
         return self._apart[text]
 
     def _resolve(self, text: str) -> Resolution:

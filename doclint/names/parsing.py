@@ -35,7 +35,7 @@ class Parser:
         if not folded or len(folded) > _LONGEST:
             return None
         lexemes = self._lexer.lexemes(folded)
-        family = self._family(lexemes)
+        family = self._family(lexemes) if lexemes else None
         if family is None or self._is_refused(lexemes, family):
             return None
         name = _Builder(family, self._grammar, self._tiers, self._by_word).build(lexemes)

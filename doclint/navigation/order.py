@@ -118,9 +118,10 @@ def _earlier_is_wrong(kept: Sequence[Place], place: Place, after: Place | None) 
     later_fits = after is None or kept[-1].rank < after.rank
     if earlier_fits and later_fits and kept[-1].index != place.index:
         return place.index
-    if earlier_fits != later_fits or after is None:
-        return earlier_fits and not later_fits
-    return place.rank - before >= 2 > after.rank - kept[-1].rank
+    if earlier_fits != later_fits:
+        return earlier_fits
+    room = place.rank - before >= 2
+    return room and (after is None or after.rank - kept[-1].rank < 2)
 
 
 def _misfit(place: Place, before: Place | None, after: Place | None) -> Misfit:

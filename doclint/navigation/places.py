@@ -51,16 +51,18 @@ class Place:
         return _number(entry.data) if entry else None
 
     def span(self, role: Role) -> Span:
-        """Where the page declares it: the value, with its key where the value is empty, else the first line."""
+        """Where the page declares it: the value, empty quotes, or the key without a value; else the first heading."""
         entry = self.declared.get(role)
         if entry is None:
             return self.start()
-        if entry.value.text.strip("'\" \t"):
+        start, end = entry.value.start, entry.value.end
+        if start < end:
             return self.page.at(entry.value)
-        return self.page.span(entry.key.start, max(entry.key.end, entry.value.end))
+        quotes = self.page.text[max(0, start - 1) : end + 1]
+        return self.page.span(start - 1, end + 1) if quotes in ("''", '""') else self.page.at(entry.key)
 
     def start(self) -> Span:
-        """The first heading of the page, else its first line."""
+        """The words of the first heading, else the first line."""
         if self.page.headings:
             return self.page.at(self.page.headings[0].title)
         text = self.page.text

@@ -70,9 +70,9 @@ def _attribute(document: Document, name: str) -> OwnAttribute:
     table = document.data["attributes"][name]
     kind = table.get("kind", BUILT_IN.get(name, "text"))
     if BUILT_IN.get(name, kind) != kind:
-        raise document.bad(("attributes", name), f'{name} is a {BUILT_IN[name]}, it cannot be a {kind}')
+        raise document.bad(("attributes", name), f"{name} is a {BUILT_IN[name]}, it cannot be a {kind}")
     lists = {key: tuple(table.get(key, ())) for key in ("labels", "values", "means")}
-    return OwnAttribute(name, kind, table.get("name", name.replace("_", " ")), says=table.get("says", ""), **lists)
+    return OwnAttribute(name, kind, table.get("name", ""), says=table.get("says", ""), **lists)
 
 
 def _kinds(state: _Laying) -> dict[str, str]:
@@ -126,7 +126,7 @@ def _onto(document: Document, known: Entity, added: Entity) -> Entity:
             continue
         if any(fact.accept == "primary" for fact in old) and not any(_reasoned(document, added, attribute)):
             message = f"{attribute} of {known.name} is known already: a fact that takes its place needs a `reason`"
-            raise document.bad(("entities", added.id, attribute), message, 'or a `platform`, to hold there alone')
+            raise document.bad(("entities", added.id, attribute), message, "or a `platform`, to hold there alone")
         facts[attribute] = new
     table = document.data["entities"][known.id]
     return replace(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from doclint.reference.bad import nearest
 from doclint.reference.document import Document
+from doclint.shipped import shipped
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
-
-SCHEMA = "reference.schema.json"
 
 
 def validate(document: Document) -> None:
@@ -26,10 +24,8 @@ def validate(document: Document) -> None:
 
 
 def schema() -> dict[str, Any]:
-    """The schema of reference files: inside the installed package, else beside it."""
-    package = Path(__file__).parents[1]
-    folder = next(path for path in (package / "schemas", package.parent / "schemas") if (path / SCHEMA).is_file())
-    loaded: dict[str, Any] = json.loads((folder / SCHEMA).read_text("utf-8"))
+    """The schema of reference files."""
+    loaded: dict[str, Any] = json.loads((shipped("schemas") / "reference.schema.json").read_text("utf-8"))
     return loaded
 
 

@@ -18,8 +18,7 @@ def titles(text: str, path: str = "page.md") -> list[tuple[int, str, str]]:
 
 def grids(text: str, path: str = "page.md") -> list[list[list[str]]]:
     return [
-        [[cell.text for cell in row.cells] for row in (table.header, *table.rows)]
-        for table in page(text, path).tables
+        [[cell.text for cell in row.cells] for row in (table.header, *table.rows)] for table in page(text, path).tables
     ]
 
 
@@ -73,6 +72,7 @@ TABLE = "| Name | Value |\n|---|---|\n| a | b |\n"
         pytest.param("Intro:\n" + TABLE, [[["Name", "Value"], ["a", "b"]]], id="right below a paragraph"),
         pytest.param(TABLE + "tail\n\nnext\n", [[["Name", "Value"], ["a", "b"], ["tail"]]], id="row without pipes"),
         pytest.param(TABLE + "# end\n", [[["Name", "Value"], ["a", "b"]]], id="ended by a heading"),
+        pytest.param(":::note\n" + TABLE + ":::\n", [[["Name", "Value"], ["a", "b"]]], id="ended by a directive"),
         pytest.param(TABLE + "- end\n", [[["Name", "Value"], ["a", "b"]]], id="ended by a list"),
         pytest.param("| a | b |\n|-|-|\n| **c** | [d](/e) |\n", [[["a", "b"], ["c", "d"]]], id="markup"),
         pytest.param("| a | b |\n|-|-|\n| c<br/>d | e |\n", [[["a", "b"], ["c d", "e"]]], id="line break"),
@@ -114,13 +114,18 @@ def test_a_cell_says_whether_it_is_code() -> None:
     (table,) = page("| a | b | c | d |\n|-|-|-|-|\n| `x` | `x` y | x | <code>z</code> |\n").tables
     assert [cell.code for cell in table.rows[0].cells] == [True, False, False, True]
     cell = table.rows[0].cells[0]
-    assert (cell.raw_start, cell.start, cell.end, cell.raw_end) == (cell.start - 1, cell.start, cell.start + 1, cell.end + 1)
+    assert (cell.raw_start, cell.start, cell.end, cell.raw_end) == (
+        cell.start - 1,
+        cell.start,
+        cell.start + 1,
+        cell.end + 1,
+    )
 
 
 def test_an_html_table() -> None:
     text = (
         "<table>\n<thead><tr><th>A</th><th>B</th></tr></thead>\n"
-        "<tr><td rowspan=\"2\">- one</td><td>**two**</td></tr>\n"
+        '<tr><td rowspan="2">- one</td><td>**two**</td></tr>\n'
         "<tr><td><code>three</code></td></tr>\n<tr><td colspan='2'>1. four</td>\n</table>\n"
     )
     assert grids(text) == [[["A", "B"], ["- one", "two"], ["- one", "three"], ["1. four", "1. four"]]]
@@ -154,6 +159,14 @@ def test_a_jsx_table() -> None:
         pytest.param("a <b>c</b> d\n", [("paragraph", "a c d")], id="inline element"),
         pytest.param("- <b>c</b> d\n", [("item", "c d")], id="item that begins with a tag"),
         pytest.param("<Icon />\n\n![](x.png)\n***\n", [("paragraph", "")], id="nothing to see"),
+        pytest.param(
+            "a\n:::tip My title\nb\n:::\nc\n",
+            [("paragraph", word) for word in ("a", "My title", "b", "c")],
+            id="directive",
+        ),
+        pytest.param(
+            "::: note\n\n::::warning[My title]{.x}\n:::tip {x}\n:::\n", [("paragraph", "My title")], id="directives"
+        ),
         pytest.param("# a\n| b |\n|---|\n", [("heading", "a"), ("cell", "b")], id="headings and cells"),
     ],
 )

