@@ -55,7 +55,7 @@ MODELS = [
         "claude-3-5-haiku",
         "Claude 3.5 Haiku",
         "Anthropic",
-        "October 22, 2024",
+        "November 4, 2024",
         "July 2024",
         200_000,
         8_192,
@@ -165,10 +165,10 @@ def matrices() -> Site:
 
 
 def short(number: int) -> str:
-    """`200k`, `1M`."""
+    """`200K`, `1M`."""
     if number >= 1_000_000:
         return "1M"
-    return f"{number // 1000}k" if number % 1000 == 0 else f"{number // 1024}k"
+    return f"{number // 1000}K" if number % 1000 == 0 else f"{number // 1024}K"
 
 
 def mdx() -> Site:

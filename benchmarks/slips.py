@@ -68,8 +68,8 @@ def lost_digit(site: Site, rng: random.Random) -> Mutant | None:
 
 def wrong_unit(site: Site, rng: random.Random) -> Mutant | None:
     """Thousands for millions, and millions for thousands."""
-    hit = _pick(site, re.compile(r"(?<=\d)[kM](?= tokens)"), rng)
-    return hit and _edit(site, hit[0], *hit[1].span(), "M" if hit[1][0] == "k" else "k")
+    hit = _pick(site, re.compile(r"(?<=\d)[KM](?= tokens)"), rng)
+    return hit and _edit(site, hit[0], *hit[1].span(), "M" if hit[1][0] == "K" else "K")
 
 
 def sibling_value(site: Site, rng: random.Random) -> Mutant | None:

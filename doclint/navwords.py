@@ -74,12 +74,10 @@ def _fix(slip: Slip) -> Fix | None:
 
 
 def _written(value: str, text: str, span: Span) -> str | None:
-    """A front-matter value, quoted as the one it replaces; None for values over several lines."""
-    raw, before = text[span.start : span.end], text[span.start - 1 : span.start]
-    if "\n" in raw:
+    """A front-matter value in place of another, which may stand in quotes; None for values over several lines."""
+    before = text[span.start - 1 : span.start]
+    if "\n" in text[span.start : span.end]:
         return None
-    if len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "'\"":
-        return raw[0] + value + raw[0]
     if before in ("'", '"'):
         return value
     plain = value or "''"

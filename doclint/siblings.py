@@ -35,9 +35,9 @@ def families(site: Site) -> Iterator[list[CardPage]]:
 def labels_of(card_page: CardPage) -> dict[str, Piece]:
     """The labels of a card's rows, folded, with their places."""
     page, card = card_page
-    table = next(table for table in page.tables if table.start == card.start)
+    table = next((table for table in page.tables if table.start == card.start), None)
     found: dict[str, Piece] = {}
-    for record in table.records():
+    for record in table.records() if table else ():
         first = record[0]
         found.setdefault(first.text.casefold(), Piece(first.text, first.start, first.end))
     return found

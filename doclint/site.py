@@ -12,7 +12,7 @@ from doclint.navigation import Navigation, build_navigation
 from doclint.page import Link, Page
 from doclint.profile import Profile, detect_profile
 from doclint.reference import Reference
-from doclint.routes import Anchors, Router, Target, build_router, is_part
+from doclint.routes import Anchors, Router, Target, build_router, is_part, quiet_components
 from doclint.vocabulary import Vocabulary
 
 __all__ = ["Site", "Target", "build_site", "detect_profile"]
@@ -81,6 +81,16 @@ class Site:
         if page.path not in self._anchors:
             self._anchors[page.path] = Anchors(page, is_part(page.path, self.profile))
         return self._anchors[page.path]
+
+    def lacks(self, page: Page, anchor: str) -> bool:
+        """Whether a page surely has no such anchor; a page that takes in parts from elsewhere may have any."""
+        anchors = self.anchors(page)
+        return anchors.closed and not anchors.has(anchor) and anchors.components <= self._quiet
+
+    @cached_property
+    def _quiet(self) -> frozenset[str]:
+        targets = (target for page in self.pages for _, target in self.links(page))
+        return quiet_components((self.anchors(one.page), one.anchor) for one in targets if one.page and one.anchor)
 
     @cached_property
     def router(self) -> Router:

@@ -39,14 +39,11 @@ class LinkAnchor(PageRule):
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         """Findings on one page."""
         for link, target in site.links(page):
-            if target.state != "page" or target.page is None or not target.anchor:
-                continue
-            anchors = site.anchors(target.page)
-            if not anchors.closed or anchors.has(target.anchor):
+            if target.state != "page" or target.page is None or not site.lacks(target.page, target.anchor):
                 continue
             start = link.target.start + max(0, page.text[link.target.start : link.target.end].find("#"))
             span = Span(page.path, start, link.target.end)
-            near = anchors.nearest(target.anchor)
+            near = site.anchors(target.page).nearest(target.anchor)
             meant = f'; did you mean "#{near}"?' if near else ""
             where = "this page" if target.page is page else target.page.path
             fix = Fix(f'lead to "#{near}"', "unsafe", (Edit(span, f"#{near}"),)) if near else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doclint.claim import Claim, Said
-from doclint.claims.cards import card_claims, cards
+from doclint.claims.cards import card_claims, cards, list_card
 from doclint.claims.context import Context
 from doclint.claims.front import front_claims
 from doclint.claims.prose import prose_claims
@@ -23,8 +23,9 @@ def extract(page: Page, names: Names, vocabulary: Vocabulary) -> Said:
         claims.extend(card_claims(card, rows, context))
     for table in page.tables:
         claims.extend(table_claims(table, context))
-    claims.extend(prose_claims(context))
+    listed, prose = list_card(list(prose_claims(context)), context) if not found_cards else (None, prose_claims(context))
+    claims.extend(prose)
     claims.extend(tag_claims(context))
     claims.extend(front_claims(context))
     ordered = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.attribute, claim.subject.words.start))
-    return Said(tuple(ordered), context.mentions, tuple(card for card, _ in found_cards))
+    return Said(tuple(ordered), context.mentions, tuple(card for card, _ in found_cards) + ((listed,) if listed else ()))

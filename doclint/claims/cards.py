@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from doclint.claim import Card, Carrier, Claim, Mention, NamePlace, Resolution, Role
@@ -41,15 +42,50 @@ def card_claims(card: Card, rows: Sequence[CardRow], context: Context) -> Iterat
             yield context.claim(card.subject, row.label, row.words, row.value.start, row.value.end, carrier)
 
 
+def list_card(claims: Sequence[Claim], context: Context) -> tuple[Card | None, list[Claim]]:
+    """A page whose labelled lines make one card, as tables do, and the claims with that card's subject."""
+    lines = [claim for claim in claims if claim.carrier == "bullet"]
+    subjects = {claim.subject.words for claim in lines}
+    if len({claim.attribute for claim in lines}) < 2 or len(subjects) != 1:
+        return None, list(claims)
+    words = subjects.pop()
+    headings = [heading for heading in context.page.headings[:1] if heading.title.start == words.start]
+    own: list[tuple[Role, Piece]] = [("heading", heading.title) for heading in headings]
+    places = _named_places([*own, *_front_words(context), _file_words(context)], context)
+    subject = _subject(places, context)
+    if subject is None or not any(place.words.start == words.start for place in places):
+        return None, list(claims)
+    kept = [replace(claim, subject=subject) if claim.carrier == "bullet" else claim for claim in claims]
+    return Card(tuple(places), subject, lines[0].start, lines[-1].end), kept
+
+
 def _places(table: Table, rows: Sequence[CardRow], context: Context, alone: bool) -> list[NamePlace]:
-    found = [_place(role, piece, context) for role, piece in _own_words(table, rows, context, alone)]
+    words = list(_own_words(table, rows, context))
+    if alone:
+        words += _front_words(context)
     if alone and not context.page.tables[0].html:
-        stem = PurePosixPath(context.page.path).stem
-        found.append(_place("file", Piece(stem, 0, 0), context))
+        words.append(_file_words(context))
+    return _named_places(words, context)
+
+
+def _named_places(words: Iterable[tuple[Role, Piece]], context: Context) -> list[NamePlace]:
+    found = [NamePlace(role, piece, context.names.parse(piece.text), context.named(piece.text)) for role, piece in words]
     return [place for place in found if place.name is not None or place.resolution.state != "none"]
 
 
-def _own_words(table: Table, rows: Sequence[CardRow], context: Context, alone: bool) -> Iterator[tuple[Role, Piece]]:
+def _file_words(context: Context) -> tuple[Role, Piece]:
+    return "file", Piece(PurePosixPath(context.page.path).stem, 0, 0)
+
+
+def _front_words(context: Context) -> Iterator[tuple[Role, Piece]]:
+    roles: tuple[tuple[str, Role], ...] = (("title", "title"), ("id", "id"))
+    for key, role in roles:
+        entry = context.page.front.get(key) if context.page.front is not None else None
+        if entry is not None and isinstance(entry.data, str):
+            yield role, entry.value
+
+
+def _own_words(table: Table, rows: Sequence[CardRow], context: Context) -> Iterator[tuple[Role, Piece]]:
     heading = _heading(table, context)
     if heading is not None:
         yield "heading", heading.title
@@ -60,12 +96,6 @@ def _own_words(table: Table, rows: Sequence[CardRow], context: Context, alone: b
         role = _ROW_ROLES.get(row.label.attribute.id)
         if role is not None and row.label.platform is None:
             yield role, Piece(row.value.text, row.value.start, row.value.end)
-    front = context.page.front
-    if alone and front is not None:
-        for key in ("title", "id"):
-            entry = front.get(key)
-            if entry is not None and isinstance(entry.data, str):
-                yield ("title" if key == "title" else "id"), entry.value
 
 
 def _heading(table: Table, context: Context) -> Heading | None:
@@ -86,10 +116,6 @@ def _lead(heading: Heading, table: Table, context: Context) -> Piece | None:
     return None
 
 
-def _place(role: Role, piece: Piece, context: Context) -> NamePlace:
-    return NamePlace(role, piece, context.names.parse(piece.text), context.named(piece.text))
-
-
 def _subject(places: Sequence[NamePlace], context: Context) -> Mention | None:
     """The entity most places speak of; all candidates where they only differ in how exact they are."""
     if not places:
@@ -108,7 +134,7 @@ def _subject(places: Sequence[NamePlace], context: Context) -> Mention | None:
 
 def _unknown_subject(table: Table, rows: Sequence[CardRow], context: Context) -> Mention | None:
     """What a card calls an entity that nobody knows: its name row, else the heading above it."""
-    for role, piece in _own_words(table, rows, context, alone=False):
+    for role, piece in _own_words(table, rows, context):
         if role == "name-row":
             return Mention(piece, NOBODY, "card")
     above = context.page.section(table.start)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -19,6 +20,7 @@ _QUIET = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLES = frozenset(["href", "src", "to", "class", "classname", "style", "icon", "width", "height", "color", "alt"])
+FEWEST = 8  # links to pages with a component that show what it does
 STUB = 30  # words of a page without headings that is filled from elsewhere
 LONGEST = 120  # characters of an attribute that may be a title
 _PARTIAL = re.compile(
@@ -62,13 +64,18 @@ class Anchors:
 
     @cached_property
     def closed(self) -> bool:
-        """Whether no component or included file may bring anchors that do not stand on the page."""
-        return not self._part and not _has_foreign_parts(self._page)
+        """Whether no included file may bring anchors that do not stand on the page."""
+        return not (self._part or _is_stub(self._page) or _takes_in(self._page))
+
+    @cached_property
+    def components(self) -> frozenset[str]:
+        """The components on the page that may bring anchors of their own."""
+        return frozenset(_components(self._page))
 
     def nearest(self, anchor: str) -> str:
         """The heading's anchor that was probably meant, or ''."""
         wanted = anchor.strip("/# ").casefold()
-        found = process.extractOne(wanted, list(self.main), scorer=fuzz.ratio, score_cutoff=75)
+        found = process.extractOne(wanted, list(self.main), scorer=fuzz.ratio, score_cutoff=85)
         return self.main[found[0]] if found else ""
 
 
@@ -200,19 +207,30 @@ def _explicit(page: Page) -> Iterator[str]:
             yield comment.text.strip().lstrip("#").strip()
 
 
-def _has_foreign_parts(page: Page) -> bool:
-    """Whether something that stands elsewhere may be shown on the page."""
-    if _is_stub(page):
-        return True
+def quiet_components(links: Iterable[tuple[Anchors, str]]) -> frozenset[str]:
+    """Components that bring no anchors: links to the pages that have them lead to anchors that stand there.
+
+    `links` are anchors that links ask for, with the anchors of the page that they lead to.
+    """
+    good: Counter[str] = Counter()
+    bad: Counter[str] = Counter()
+    for anchors, anchor in links:
+        (good if anchors.has(anchor) else bad).update(anchors.components)
+    return frozenset(name for name, count in good.items() if count >= FEWEST and count >= 9 * bad[name])
+
+
+def _takes_in(page: Page) -> bool:
+    """Whether another file is shown on the page."""
     imported = {match[1] for match in _IMPORT.finditer(page.text)}
+    return any(tag.name.text in imported for tag in page.tags) or _PARTIAL.search(page.text) is not None
+
+
+def _components(page: Page) -> Iterator[str]:
     for tag in page.tags:
         name = tag.name.text
-        if name in imported:
-            return True
         component = name[:1].isupper() or "." in name
         if component and (tag.self_closing or _is_empty(tag, page)) and not _QUIET.fullmatch(name):
-            return True
-    return _PARTIAL.search(page.text) is not None
+            yield name
 
 
 def _is_stub(page: Page) -> bool:

@@ -178,5 +178,6 @@ def _with_unit(true: int, match: re.Match[str]) -> str | None:
 def _with_separators(true: int, like: str) -> str:
     mark = next((char for char in like if not char.isdigit()), None)
     if mark is None:
-        return str(true)
+        # A number too short for separators does not say that the page has none.
+        return f"{true:,}" if len(like) <= 3 else str(true)
     return f"{true:,}".replace(",", mark)
