@@ -48,7 +48,8 @@ def _files(files: Files) -> list[tuple[str, str]]:
 
 def _file(path: str, text: str) -> str:
     fence = "`" * max(4, 1 + _longest_run(text))
-    return f"`{path}`:\n\n{fence}markdown\n{text.rstrip()}\n{fence}"
+    shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace").replace("\0", "\\x00")
+    return f"`{path}`:\n\n{fence}markdown\n{shown.rstrip()}\n{fence}"
 
 
 def _longest_run(text: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from doclint.claim import Card, ParsedName
+from doclint.finding import Edit
 from doclint.names import Names
 from doclint.page import Link, Page, Piece
 from doclint.site import Site
@@ -107,6 +108,16 @@ def _title_topic(page: Page, names: Names) -> Topic:
     pieces = [title.value] if title else [heading.title for heading in page.headings[:1]]
     whole = [piece.text for piece in pieces if names.resolve(piece.text).state != "none"]
     return topic(whole, names)
+
+
+def renamed(words: Piece, subject: str, page: Page, names: Names) -> Edit | None:
+    """Words with the name of `subject` in place of the only name in them."""
+    inside, own = list(names.find(words.text)), list(names.find(subject))
+    exact = page.text[words.start : words.end] == words.text
+    if len(inside) != 1 or len(own) != 1 or not exact:
+        return None
+    start, end, _ = inside[0]
+    return Edit(page.span(words.start + start, words.start + end), subject[own[0][0] : own[0][1]])
 
 
 def documentation_topics(page: Page, site: Site) -> Iterator[tuple[Piece, Topic]]:

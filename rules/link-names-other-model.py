@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from doclint.finding import Finding, Related
+from doclint.finding import Finding, Fix, Related
 from doclint.page import Link, Page
 from doclint.rule import Invalid, PageRule, Valid
 from doclint.site import Site
-from doclint.topics import clash, documentation_topics, page_topic, target_topic, topic, words_of
+from doclint.topics import clash, documentation_topics, page_topic, renamed, target_topic, topic, words_of
 
 CARD = "# Claude 3.7 Sonnet\n\n| Item | Value |\n|---|---|\n| Provider | Anthropic |\n| Context window | 200k |\n\n"
 
@@ -14,8 +14,7 @@ CARD = "# Claude 3.7 Sonnet\n\n| Item | Value |\n|---|---|\n| Provider | Anthrop
 class LinkNamesOtherModel(PageRule):
     """A link, a tile or its target speaks of another model than it should.
 
-    New cards are made by copying old ones, and the link at the end is what people forget. It works,
-    so no link checker complains, but the reader lands on the documentation of another model.
+    New cards are copied from old ones, and people forget the link at the end; no link checker complains.
 
     The words of a link are compared with its target (the address, or the card of the page it leads to),
     and a card's links to outside documentation with the card's own model. Mend whichever is wrong.
@@ -29,6 +28,7 @@ class LinkNamesOtherModel(PageRule):
         Invalid(
             CARD + "See the [«official Claude 3.5 Sonnet documentation»](https://example.com/claude).",
             "Claude 3.7 Sonnet: the documentation link speaks of",
+            fixed=CARD + "See the [official Claude 3.7 Sonnet documentation](https://example.com/claude).",
         ),
         Invalid("See [Claude Opus 4](«https://example.com/models/claude-opus-4-1»).", "leads to"),
     ]
@@ -55,4 +55,6 @@ class LinkNamesOtherModel(PageRule):
             for place, _ in said:
                 subject = site.said(page).cards[0].subject.words.text
                 message = f'{subject}: the documentation link speaks of "{place.text}"'
-                yield self.finding(page.at(place), message, found=place.text)
+                edit = renamed(place, subject, page, names)
+                fix = Fix(f"Write {edit.text}", "unsafe", (edit,)) if edit else None
+                yield self.finding(page.at(place), message, found=place.text, fix=fix)

@@ -50,5 +50,6 @@ class NavRank(SiteRule):
 
     def check(self, site: Site) -> Iterator[Finding]:
         for slip in site.navigation.slips("tie", "rank", "order"):
-            index = slip.kind == "tie" and slip.place.index
-            yield self.finding(slip.span, rank_words(slip), **details(slip), severity="warning" if index else "error")
+            more = details(slip)
+            more["severity"] = "warning" if slip.kind == "tie" and slip.place.index else "error"
+            yield self.finding(slip.span, rank_words(slip), **more)

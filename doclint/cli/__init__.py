@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import os
 import sys
@@ -11,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from doclint import __version__
+from doclint.cli.lazy import LazyGroup
 from doclint.errors import DoclintError
 
 COMMANDS = {
@@ -22,6 +22,8 @@ COMMANDS = {
     "rules": "doclint.cli.rules",
     "test": "doclint.cli.rules",
     "config": "doclint.cli.settings",
+    "reference": "doclint.cli.reference",
+    "upcoming": "doclint.cli.upcoming",
     "init": "doclint.cli.init",
 }
 EPILOG = """\b
@@ -35,17 +37,8 @@ Examples:
 Exit codes: 0 clean, 1 findings, 2 doclint could not do its work."""
 
 
-class _Lazy(click.Group):
-    """A group whose commands live in modules of their own."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), f"{cmd_name}_command")
-        return command
+class _Commands(LazyGroup):
+    commands_at = COMMANDS
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -55,7 +48,7 @@ class _Lazy(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_Lazy, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="doclint %(version)s")
 def cli() -> None:
     """A linter for the facts in documentation."""

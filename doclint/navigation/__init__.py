@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,13 +97,15 @@ def build_navigation(
     pages: Sequence[Page], profile: Profile, ids: Mapping[str, str], top: Path | None = None
 ) -> Navigation:
     """The navigation of a site; `ids` are the ids of its pages by path, `top` is the folder of its configuration."""
-    places = {page.path: place_of(page, profile, ids[page.path]) for page in pages if page.path in ids}
+    names = _names(pages, profile, ids)
+    places = {page.path: place_of(page, profile, names[page.path]) for page in pages if page.path in names}
     by_id: dict[str, Place] = {}
     folders: dict[str, list[Place]] = {}
     indexes: dict[str, Place] = {}
     for path in sorted(places):
         place = places[path]
-        by_id.setdefault(place.id, place)
+        if place.id:
+            by_id.setdefault(place.id, place)
         folders.setdefault(place.folder, []).append(place)
         if place.index:
             indexes.setdefault(place.folder, place)
@@ -111,6 +114,24 @@ def build_navigation(
     return Navigation(
         places, by_id, folders, indexes, order_of(ranked, by_id), partial, read_listings(top) if top else ()
     )
+
+
+def _names(pages: Sequence[Page], profile: Profile, ids: Mapping[str, str]) -> Mapping[str, str]:
+    """The ids by path: those that pages state where other pages know them by these, and not by `ids`.
+
+    Where a part of the site is read, `ids` lack the folders above it.
+    """
+    fronts = [(page.path, page.front) for page in pages if page.front is not None]
+    stated = {path: str(entry.data) for path, front in fronts if (entry := front.get("id")) and entry.data}
+    keys = [profile.fields[role] for role in ("next", "previous", "parent", "sibling") if role in profile.fields]
+    known = Counter(str(entry.data) for _, front in fronts for key in keys if (entry := front.get(key)))
+    usual = 2 * sum(ids.get(path) != name for path, name in stated.items()) > len(stated)
+    names = dict(ids)
+    for path, name in stated.items():
+        route = ids.get(path, "")
+        if not route or known[name] > known[route] or (usual and known[name] == known[route]):
+            names[path] = name
+    return names
 
 
 def _partial(places: Sequence[Place]) -> bool:

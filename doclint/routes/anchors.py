@@ -28,7 +28,7 @@ _PARTIAL = re.compile(
     r"|^--8<--|^<<<\s|^\{!|^!!!include|^\.\. |^:::\s?include|^\[\[_?toc|^@import|\{\{[#<%]?\s*[\w/.-]+\s",
     re.IGNORECASE | re.MULTILINE,
 )
-_IMPORT = re.compile(r"^import\s+\{?\s*(\w+)[^\n]*?from\s+['\"][^'\"\n]+\.mdx?['\"]", re.MULTILINE)
+_IMPORT = re.compile(r"^import[ \t]+(?:\{[ \t]*)?(\w+)[^\n]*?from[ \t]+['\"][^'\"\n]+\.mdx?['\"]", re.MULTILINE)
 _HARMLESS = re.compile(
     r"(?:top|/.*|!.*|:~:.*|fn.*|user-content-.*|footnote.*|L\d+(?:-L?\d+)?|[?&=].*|[^/=&!]*[=&!].*|[^/=&!]*/.+)?",
     re.IGNORECASE,
@@ -164,9 +164,10 @@ def _titles(page: Page) -> Iterator[str]:
     """Everything that a builder may make an anchor of: headings as seen and as written, titles of components."""
     for heading in page.headings:
         yield heading.title.text
-        yield re.sub(r"^#+\s*|\s*#*\s*$", "", page.text[heading.start : heading.end])
+        yield page.text[heading.start : heading.end].strip().strip("#").strip()
         yield page.text[heading.title.start : heading.title.end]
-        yield re.sub(r"\s*\{[^{}]*\}\s*$", "", heading.title.text)
+        if heading.title.text.endswith("}"):
+            yield heading.title.text.rpartition("{")[0].rstrip()
     if page.front is not None:
         yield from (str(page.front.data[key]) for key in ("title", "name", "sidebar_label") if key in page.front.data)
     for tag in page.tags:

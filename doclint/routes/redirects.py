@@ -13,7 +13,7 @@ from doclint.page import Page
 from doclint.profile import Profile
 
 LARGEST = 2_000_000  # characters of a configuration file that are read
-_SOURCE = re.compile(r"""\b(?:source|from)['"]?\s*:\s*\[?\s*((?:['"`][^'"`\n]+['"`]\s*(?:,\s*)?)+)""")
+_SOURCE = re.compile(r"""\b(?:source|from)['"]?\s*:\s*(?:\[\s*)?((?:['"`][^'"`\n]+['"`]\s*(?:,\s*)?)+)""")
 _ARROW = re.compile(r"""^\s*['"](/[^'"\n]*)['"]\s*:\s*['"{]""", re.MULTILINE)
 _QUOTED = re.compile(r"""['"`]([^'"`\n]+)['"`]""")
 _WILD = re.compile(r"[:*(\[].*")

@@ -35,8 +35,8 @@ class Router:
 
     def target(self, page: Page, link: Link) -> Target:
         """Where a link leads."""
-        if link.kind == "undefined":
-            return Target("unknown")
+        if link.kind in ("undefined", "autolink"):
+            return Target("external" if link.kind == "autolink" else "unknown")
         text = link.target.text
         if not plain(text):
             named = link.kind == "inline" and bool(link.text.text)
@@ -193,7 +193,7 @@ def _paths(pages: Sequence[Page], profile: Profile) -> Iterator[tuple[Page, Addr
     for page in pages:
         for link in page.links:
             text = plain(link.target.text)
-            if text and not is_template(text) and slip(text, profile.schemes) is None:
+            if text and link.kind != "autolink" and not is_template(text) and slip(text, profile.schemes) is None:
                 address = parse(text)
                 if address.path and not address.scheme and not address.path.startswith("//"):
                     yield page, address

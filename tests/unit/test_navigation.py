@@ -206,6 +206,17 @@ def test_part_of_a_folder_is_not_judged() -> None:
     assert seen(navigate([alone])) == []
 
 
+def test_a_part_of_a_site_has_the_ids_that_its_pages_state() -> None:
+    texts = {
+        "index.md": "id: trip\nnext_page_id: trip/a\nprevious_page_id: ''\nrank: 0\n",
+        "a.md": "id: trip/a\nnext_page_id: ''\nprevious_page_id: trip\nrank: 1\n",
+    }
+    pages = [read_page(path, f"---\n{text}---\n\n# Title\n".encode()) for path, text in texts.items()]
+    navigation = build_navigation(pages, BOX, {"index.md": "", "a.md": "a"})
+    assert seen(navigation) == []
+    assert navigation.next(pages[0]) is pages[1]
+
+
 def test_wrong_and_missing_parents() -> None:
     pages = [
         page("guides/index.md", parent="''"),

@@ -138,6 +138,29 @@ def test_empty_addresses(build: Build) -> None:
     assert states(site, "a.md")[0] == "malformed"
 
 
+def test_addresses_in_running_text_are_taken_as_they_are(build: Build) -> None:
+    site = build({"a.md": "www.example.com, <https://example.com> and <me@example.com>\n"})
+    assert set(states(site, "a.md")) == {"external"}
+
+
+def test_components_without_anchors_are_known_by_their_links(build: Build) -> None:
+    links = " ".join(f"[{number}](b.mdx#part-{number})" for number in range(9))
+    parts = "".join(f"## Part {number}\n\n" for number in range(9))
+    site = build(
+        {
+            "a.md": f"{links} [x](b.mdx#gone) [y](c.mdx#gone)",
+            "b.mdx": f"<Box />\n\n{parts}",
+            "c.mdx": "# C\n\n<New />\n",
+        }
+    )
+    b, c = site.page("b.mdx"), site.page("c.mdx")
+    assert b is not None
+    assert c is not None
+    assert site.lacks(b, "gone")
+    assert not site.lacks(b, "part-1")
+    assert not site.lacks(c, "gone")
+
+
 def test_links_come_once_for_each_address(build: Build) -> None:
     site = build({"a.md": "[1][x] [2][x] [3](b.md)\n\n[x]: b.md\n", "b.md": ""})
     page = site.pages[0]

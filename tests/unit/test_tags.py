@@ -218,11 +218,11 @@ def test_only_from_the_start_on() -> None:
     assert [tag.start for tag in scan_tags("<a>\n<b>", 4, (), True).tags] == [4]
 
 
-PARTS = st.sampled_from(
-    ["<", ">", "/>", "</", "<A", "<Ab>", "</Ab>", "<Abc>", "</Abc>", "<b>", "</b>", "<li>", " x",
-     "='", "'", '="', '"', "={", "{", "}", "`", "${", "\\", "<!--", "-->", "{/*", "*/}", "{{", "}}", "{%", "%}", "\n", "\n\n", "import a from 'b'",
-     "export const a = ", "<>", "</>", "<script>", "</script>", "//", "("]
-)  # fmt: skip
+PARTS = st.sampled_from([
+    "<", ">", "/>", "</", "<A", "<Ab>", "</Ab>", "<Abc>", "</Abc>", "<b>", "</b>", "<li>", " x", "='", "'",
+    "=\"", "\"", "={", "{", "}", "`", "${", "\\", "<!--", "-->", "{/*", "*/}", "{{", "}}", "{%", "%}", "\n",
+    "\n\n", "import a from 'b'", "export const a = ", "<>", "</>", "<script>", "</script>", "//", "(",
+])  # fmt: skip
 
 
 @given(st.lists(PARTS, max_size=40).map("".join), st.booleans())
