@@ -9,8 +9,9 @@ rule, the first words of some, `rule:attribute`, or several of these with commas
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from doclint.selector import Selector
 _COMMENT = re.compile(r"\s*doclint\s*:\s*(?P<word>[\w-]*)(?P<rest>[^\n]*(?:\n[^\n]*)*)", re.IGNORECASE)
 _BECAUSE = re.compile(r"\bbecause\b[:,]?", re.IGNORECASE)
 _RULE = re.compile(r"[^\s,]+")
+_MOST = 50  # comments on one line that are looked at; lines that a comment is kept for one by one
 WORDS = ("ignore", "ignore-file", "ignore-start", "ignore-end")
 
 
@@ -48,7 +50,7 @@ class Suppression:
     last: int
     removable: tuple[int, int] | None = None
 
-    def silences(self, finding: Finding, lines: Sequence[int]) -> bool:
+    def silences(self, finding: Finding, lines: Collection[int]) -> bool:
         """Whether a finding that starts or ends at one of `lines` is silenced."""
         return self.selector.weight(finding.rule, finding.attribute) > 0 and any(
             self.first <= line <= self.last for line in lines
@@ -81,7 +83,7 @@ class _Order(NamedTuple):
 
 def read(page: Page, rules: Sequence[str]) -> tuple[list[Suppression], list[Trouble]]:
     """The suppressions of a page, and what is wrong with the others. `rules` are all rule ids."""
-    index = LineIndex(page.text)
+    lines = _Lines(page)
     found: list[Suppression] = []
     troubles: list[Trouble] = []
     opened: list[_Order] = []
@@ -89,10 +91,10 @@ def read(page: Page, rules: Sequence[str]) -> tuple[list[Suppression], list[Trou
         if order.word == "ignore-start":
             opened.append(order)
         elif order.word == "ignore-end":
-            found.extend(_close(order, opened, index, troubles))
+            found.extend(_close(order, opened, lines.index, troubles))
         else:
-            removable = _removable(order.comment, page, index) if len(order.rules) == 1 else None
-            found.extend(_of(order, *_lines(order, page, index), removable))
+            removable = lines.removable(order.comment) if len(order.rules) == 1 else None
+            found.extend(_of(order, *lines.of(order), removable))
     troubles.extend(Trouble(_whole(order.comment), 'no "ignore-end" follows') for order in opened)
     return found, troubles
 
@@ -109,19 +111,32 @@ def apply(
         return list(findings), Verdict()
     suppressions, troubles = read(page, rules)
     index = LineIndex(page.text)
+    near, wide = _by_line(suppressions)
     used: set[int] = set()
     kept = []
     for finding in findings:
         start, last = finding.span.start, max(finding.span.start, finding.span.end - 1)
-        lines = [index.position(start).line, index.position(last).line]
-        silent = [number for number, one in enumerate(suppressions) if one.silences(finding, lines)]
+        lines = {index.position(start).line, index.position(last).line}
+        here = [*wide, *(number for line in lines for number in near.get(line, ()))]
+        silent = [number for number in here if suppressions[number].silences(finding, lines)]
         used.update(silent)
         if not silent:
             kept.append(finding)
-    unused = tuple(
-        one for number, one in enumerate(suppressions) if number not in used and active(one.selector)
-    )
+    unused = tuple(one for number, one in enumerate(suppressions) if number not in used and active(one.selector))
     return kept, Verdict(unused, tuple(sorted(troubles, key=lambda trouble: trouble.place.start)))
+
+
+def _by_line(suppressions: Sequence[Suppression]) -> tuple[Mapping[int, list[int]], list[int]]:
+    """The numbers of the suppressions that hold for each line, and of those that hold for many."""
+    near: dict[int, list[int]] = defaultdict(list)
+    wide: list[int] = []
+    for number, one in enumerate(suppressions):
+        if one.last - one.first > _MOST:
+            wide.append(number)
+            continue
+        for line in range(one.first, one.last + 1):
+            near[line].append(number)
+    return near, wide
 
 
 def _orders(page: Page, rules: Sequence[str], troubles: list[Trouble]) -> Iterator[_Order]:
@@ -178,56 +193,77 @@ def _of(order: _Order, first: int, last: int, removable: tuple[int, int] | None 
 
 def _close(end: _Order, opened: list[_Order], index: LineIndex, troubles: list[Trouble]) -> list[Suppression]:
     """Blocks that end here: those of the rules that `ignore-end` names, or the last one."""
-    names = {rule.text for rule in end.rules}
-    fits = [order for order in opened if not names or names & {rule.text for rule in order.rules}]
-    if not fits:
+    names = _names(end)
+    fits = (place for place in reversed(range(len(opened))) if not names or names & _names(opened[place]))
+    place = next(fits, None)
+    if place is None:
         troubles.append(Trouble(_whole(end.comment), 'no "ignore-start" before it'))
         return []
-    start = fits[-1]
-    opened.remove(start)
+    start = opened.pop(place)
     first = index.position(start.comment.start).line
     return _of(start, first, index.position(end.comment.start).line)
 
 
-def _lines(order: _Order, page: Page, index: LineIndex) -> tuple[int, int]:
-    """The lines that a comment holds for."""
-    first = index.position(order.comment.start).line
-    last = index.position(order.comment.end - 1).line
-    if order.word == "ignore-file":
-        return 1, index.line_count
-    if not _is_bare(first, last, page, index):
-        return first, last
-    line = last + 1
-    while line < index.line_count and _is_bare(line, line, page, index):
-        line += 1
-    # A comment between the rows of a table would end it.
-    ends = [table.end for table in page.tables if index.position(table.start).line == line]
-    return line, max([line, *(index.position(end - 1).line for end in ends)])
+def _names(order: _Order) -> set[str]:
+    return {rule.text for rule in order.rules}
 
 
-def _removable(comment: Comment, page: Page, index: LineIndex) -> tuple[int, int]:
-    """A comment with its lines where it is alone on them, else with the space that it would leave at the end."""
-    first = index.line_start(index.position(comment.start).line)
-    last = index.position(comment.end - 1).line
-    rest = page.text[comment.end : index.line_start(last) + len(index.line_text(last))]
-    before = page.text[first : comment.start]
-    if rest.strip():
-        return comment.start, comment.end
-    if before.strip():
-        return first + len(before.rstrip()), comment.end + len(rest)
-    return first, index.line_start(last + 1) if last < index.line_count else len(page.text)
+class _Lines:
+    """The lines of a page, and what comments make of them."""
 
+    def __init__(self, page: Page) -> None:
+        self.index = LineIndex(page.text)
+        self._page = page
+        self._starts = [comment.start for comment in page.comments]
+        self._next: dict[int, int] = {}
+        # A comment between the rows of a table would end it, so one above it holds for all of them.
+        self._tables = {self._line(table.start): self._line(table.end - 1) for table in page.tables}
 
-def _is_bare(first: int, last: int, page: Page, index: LineIndex) -> bool:
-    """Whether lines hold nothing but space and comments."""
-    start = index.line_start(first)
-    end = index.line_start(last) + len(index.line_text(last))
-    text = page.text
-    number = bisect_left([comment.start for comment in page.comments], start)
-    for comment in page.comments[number:]:
-        if comment.start >= end:
-            break
-        if text[start : comment.start].strip():
-            return False
-        start = comment.end
-    return not text[start:end].strip()
+    def _line(self, offset: int) -> int:
+        return self.index.position(offset).line
+
+    def of(self, order: _Order) -> tuple[int, int]:
+        """The lines that a comment holds for."""
+        first, last = self._line(order.comment.start), self._line(order.comment.end - 1)
+        if order.word == "ignore-file":
+            return 1, self.index.line_count
+        if not self._is_bare(first, last):
+            return first, last
+        line = self._following(last + 1)
+        return line, max(line, self._tables.get(line, line))
+
+    def _following(self, line: int) -> int:
+        """The next line with text, from this one on."""
+        passed = []
+        while line not in self._next and line < self.index.line_count and self._is_bare(line, line):
+            passed.append(line)
+            line += 1
+        line = self._next.get(line, line)
+        self._next.update(dict.fromkeys(passed, line))
+        return line
+
+    def _is_bare(self, first: int, last: int) -> bool:
+        """Whether lines hold nothing but space and comments."""
+        text, comments = self._page.text, self._page.comments
+        start = self.index.line_start(first)
+        end = self.index.line_start(last) + len(self.index.line_text(last))
+        number = max(0, bisect_right(self._starts, start) - 1)
+        for comment in comments[number : number + 1 + _MOST]:
+            if comment.start >= end:
+                break
+            if text[start : comment.start].strip():
+                return False
+            start = max(start, comment.end)
+        return not text[start:end].strip()
+
+    def removable(self, comment: Comment) -> tuple[int, int]:
+        """A comment with its lines where it is alone on them, else with the space that it would leave at the end."""
+        text, index = self._page.text, self.index
+        first, last = index.line_start(self._line(comment.start)), self._line(comment.end - 1)
+        rest = text[comment.end : index.line_start(last) + len(index.line_text(last))]
+        before = text[first : comment.start]
+        if rest.strip():
+            return comment.start, comment.end
+        if before.strip():
+            return first + len(before.rstrip()), comment.end + len(rest)
+        return first, index.line_start(last + 1) if last < index.line_count else len(text)

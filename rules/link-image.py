@@ -41,8 +41,8 @@ class LinkImage(PageRule):
             if target.state == "missing" and site.is_image(page, link):
                 found, right = link.target.text, target.suggestion
                 hint = f' ({target.reason}: "{right}")' if target.reason else ""
-                safety = "safe" if target.certain else "unsafe"
-                fix = Fix(f'show "{right}"', safety, (Edit(page.at(link.target), right),)) if right else None
+                edit = Edit(page.at(link.target), right)
+                fix = Fix(f'show "{right}"', "safe" if target.certain else "unsafe", (edit,)) if right else None
                 message = f'there is no image "{found}"{hint}'
                 expected = (right,) if right else ()
                 yield self.finding(page.at(link.target), message, found=found, expected=expected, fix=fix)

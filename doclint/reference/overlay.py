@@ -21,8 +21,12 @@ from doclint.values.reading import Name
 
 @dataclass
 class _Laying:
-    """What has been put together so far. `claimed` tells for each id which entity and which file have it."""
+    """What has been put together so far.
 
+    `day` is that of the bundled data; `claimed` tells for each id which entity and which file have it.
+    """
+
+    day: str
     entities: dict[str, Entity]
     attributes: dict[str, OwnAttribute]
     kinds: dict[str, None]
@@ -33,7 +37,7 @@ class _Laying:
 def lay_over(base: Reference, paths: Sequence[Path]) -> Reference:
     """The reference with overlays laid over it, in their order. Raises BadReference."""
     claimed = {one.casefold(): (entity.id, "") for entity in base.entities.values() for one in _ids(entity)}
-    state = _Laying(dict(base.entities), dict(base.attributes), {"model": None}, base.grammar, claimed)
+    state = _Laying(base.as_of, dict(base.entities), dict(base.attributes), {"model": None}, base.grammar, claimed)
     documents = [_checked(path) for path in paths]
     for document in documents:
         _lay(document, state)
@@ -55,7 +59,9 @@ def _lay(document: Document, state: _Laying) -> None:
         state.kinds[name] = None
         if "grammar" in table:
             state.grammar = merged(state.grammar, document, ("kinds", name, "grammar"))
-    own = Source(data["org"], str(document.path), "org", data.get("retrieved", ""), f"overlay of {data['org']}")
+    own = Source(
+        data["org"], str(document.path), "org", data.get("retrieved") or state.day, f"overlay of {data['org']}"
+    )
     sources = {code: source_of(code, table) for code, table in data.get("sources", {}).items()}
     for id_ in data.get("entities", {}):
         _check_keys(document, id_, state)

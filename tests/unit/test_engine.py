@@ -195,7 +195,7 @@ def test_every_rule_of_the_precedence_exists() -> None:
 @given(st.permutations([one("fact-mismatch", "c"), one("fact-copied", "c", 3), one("zz", "d"), one("yy", "d", 9)]))
 def test_the_choice_does_not_depend_on_the_order(found: list[Finding]) -> None:
     kept = engine.one_per_cause(sorted(found, key=engine.order))
-    assert {finding.rule for finding in kept} == {"fact-copied", "yy"}
+    assert {finding.rule for finding in kept} == {"fact-mismatch", "yy"}
 
 
 def test_comments_silence_and_are_themselves_looked_at() -> None:

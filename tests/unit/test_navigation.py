@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from doclint.navigation import Navigation, Slip, build_navigation
 from doclint.navigation.listings import read_listings
+from doclint.navigation.slips import Kind
 from doclint.page import Page
 from doclint.profile import named_profile
 from doclint.reader import read_page
@@ -65,7 +66,18 @@ def changed(pages: list[Page], number: int, **front: object) -> list[Page]:
 
 
 def seen(navigation: Navigation) -> list[tuple[str, str, str, str | None]]:
-    kinds = ("missing", "one-way", "fork", "cycle", "unreachable", "order", "tie", "rank", "steps", "parent")
+    kinds: tuple[Kind, ...] = (
+        "missing",
+        "one-way",
+        "fork",
+        "cycle",
+        "unreachable",
+        "order",
+        "tie",
+        "rank",
+        "steps",
+        "parent",
+    )
     return [(slip.place.id, slip.kind, slip.role, slip.right) for slip in navigation.slips(*kinds)]
 
 
