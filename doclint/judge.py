@@ -13,7 +13,7 @@ from doclint.reference import Reference
 from doclint.reference.fact import Entity, Fact
 from doclint.values import kind, tokens
 from doclint.values.reading import Date, Name, Tokens, Value
-from doclint.vocabulary import Vocabulary
+from doclint.vocabulary import Attribute, Vocabulary
 
 Outcome = Literal["agrees", "disagrees", "stale", "unchecked"]
 Reason = Literal[
@@ -77,7 +77,7 @@ def judge(claim: Claim, reference: Reference, vocabulary: Vocabulary) -> Verdict
         if not found:
             return Verdict("unchecked", reason)
         facts.extend(found)
-    return _compare(claim, facts, reference)
+    return _compare(claim, facts, reference, vocabulary.attribute(claim.attribute))
 
 
 def _depends_on_seller(claim: Claim, vocabulary: Vocabulary) -> bool:
@@ -101,7 +101,7 @@ def _facts_of(entity: str, claim: Claim, reference: Reference, vocabulary: Vocab
     return found, reason
 
 
-def _compare(claim: Claim, facts: list[Fact], reference: Reference) -> Verdict:
+def _compare(claim: Claim, facts: list[Fact], reference: Reference, attribute: Attribute) -> Verdict:
     expected = tuple(fact for fact in facts if fact.accept == "primary")
     if not expected:
         return Verdict("unchecked", "no fact", tuple(facts))
@@ -112,7 +112,7 @@ def _compare(claim: Claim, facts: list[Fact], reference: Reference) -> Verdict:
         if right is not None:
             verdict = Verdict("agrees", "", tuple(facts), expected, value, right)
             continue
-        if not comparable(value, expected, reference):
+        if not comparable(value, expected, reference, attribute):
             return Verdict("unchecked", "facts incomplete", tuple(facts), expected, value)
         stale = next((fact for fact in fitting if fact.accept == "stale"), None)
         known_wrong = next((fact for fact in fitting if fact.accept == "never"), None)
@@ -145,8 +145,10 @@ def _name_fits(value: Name, known: Name, reference: Reference) -> bool:
     return maker is not None and maker == reference.names.maker(known.text)
 
 
-def comparable(value: Value, expected: Iterable[Fact], reference: Reference) -> bool:
-    """Whether a value that fits no fact is thereby wrong: an organisation that nobody knows is not."""
+def comparable(value: Value, expected: Iterable[Fact], reference: Reference, attribute: Attribute) -> bool:
+    """Whether a value that fits no fact is thereby wrong: words that nobody knows are not."""
+    if isinstance(value, Name) and attribute.values:
+        return any(value.text in words for words in attribute.values)
     if isinstance(value, Name):
         return reference.names.maker(value.text) is not None
     return any(type(fact.value) is type(value) for fact in expected)

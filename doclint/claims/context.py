@@ -11,7 +11,7 @@ from doclint.claim import Carrier, Claim, Mention, Resolution
 from doclint.names import Names
 from doclint.page import Cell, Page, Piece
 from doclint.values import kind
-from doclint.values.reading import Money, Reading, Tokens, Value
+from doclint.values.reading import Money, Name, Reading, Tokens, Value
 from doclint.vocabulary import Label, Vocabulary
 
 NOBODY = Resolution("none")
@@ -105,13 +105,23 @@ def _all_read(label: Label, cells: list[str]) -> bool:
 
 
 def scaled(reading: Reading, label: Label) -> Reading:
-    """The reading with the unit that its label gives: `Context (K)`, `Price per 1M tokens`."""
+    """The reading with what its label says of values: a unit (`Context (K)`), or words that mean one value."""
     return replace(reading, values=tuple(_with_unit(value, label) for value in reading.values))
 
 
 def _with_unit(value: Value, label: Label) -> Value:
+    if isinstance(value, Name):
+        return _canonical(value, label)
     if isinstance(value, Money) and label.per and not value.per:
         return replace(value, per=label.per)
     if isinstance(value, Tokens) and label.scale and value.scale == 1 and value.number < Decimal(100_000):
         return replace(value, scale=label.scale)
+    return value
+
+
+def _canonical(value: Name, label: Label) -> Name:
+    """The first of the synonyms that a limited attribute has for a value."""
+    for words in label.attribute.values:
+        if value.text.casefold() in (word.casefold() for word in words):
+            return replace(value, text=words[0])
     return value
