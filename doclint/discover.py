@@ -21,7 +21,7 @@ class Scope:
     `files` are all files of the site, relative to the working directory. `named` are those whose
     findings are reported; None means all. `notes` are things that were left out on purpose, `errors`
     those that could not be read, `missing` the given paths that do not exist. `nested` are settings
-    in folders below: these are sites of their own.
+    in folders below: these are sites of their own. `settled`: the settings say where the site begins.
     """
 
     root: Path
@@ -31,21 +31,22 @@ class Scope:
     missing: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
     nested: tuple[Path, ...] = ()
+    settled: bool = False
 
 
-def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = ()) -> Scope:
+def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = (), top: Path | None = None) -> Scope:
     """What to look at for the given paths.
 
-    Folders alone: the site is what lies below them, and its root their common folder. With a file
-    among them, or a `root` in the configuration, the site is read whole (below the configured root,
-    the configuration's folder, or the top of the git repository) and only findings on the given
-    paths, and those that they cause elsewhere, are reported. Without any of these the given files
-    are the site. `extra` are files that need not exist (text from the standard input).
+    Below `top`, or else the folder that the settings name (for files also the folder of the
+    settings), the site is read whole, and only findings on the given paths, and those that they cause
+    elsewhere, are reported. Without any of these the given paths are the site, and its root their
+    common folder. `extra` are files that need not exist (text from the standard input).
     """
     missing = tuple(shown(path) for path in paths if not path.exists() and path not in extra)
     given = [path for path in paths if path.exists() or path in extra]
     files = [path for path in given if not path.is_dir()]
-    whole = _whole(given, files, config)
+    settled = _settled(given, files, config)
+    whole = settled or top
     walk = _Walk(config, root=whole or common(given))
     for start in [whole] if whole else [path for path in given if path.is_dir()]:
         walk.folder(start)
@@ -53,7 +54,7 @@ def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = ()) -> 
     everything = tuple(sorted(walk.files))
     named = _named(everything, given) if whole else None
     notes, errors = tuple(sorted(walk.notes)), tuple(sorted(walk.errors))
-    return Scope(walk.root, everything, named, notes, missing, errors, tuple(walk.nested))
+    return Scope(walk.root, everything, named, notes, missing, errors, tuple(walk.nested), settled is not None)
 
 
 def common(paths: Sequence[Path]) -> Path:
@@ -73,11 +74,10 @@ def relative(path: Path) -> str:
     return Path(os.path.relpath(path)).as_posix()
 
 
-def _whole(given: Sequence[Path], files: Sequence[Path], config: Config) -> Path | None:
-    if not given or not (files or config.root):
-        return None
-    top = config.root or config.folder or repository(common(given))
-    return top if top and all(path.resolve().is_relative_to(top) for path in given) else None
+def _settled(given: Sequence[Path], files: Sequence[Path], config: Config) -> Path | None:
+    """The top of the site where the settings tell it."""
+    top = config.root or (config.folder if files else None)
+    return top if top and given and all(path.resolve().is_relative_to(top) for path in given) else None
 
 
 def _named(files: Sequence[str], given: Sequence[Path]) -> frozenset[str]:

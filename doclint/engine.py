@@ -123,11 +123,17 @@ def _result(loaded: Loaded, rules: Sequence[Rule], failures: Sequence[str], conf
         summarise(loaded.site, reported, errors),
         tuple(dict.fromkeys(errors)),
         loaded.scope.notes,
-        {page.path: page.text for page in loaded.site.pages},
+        _texts(loaded.site),
         loaded.sources,
         tuple(rules),
         nested=loaded.scope.nested,
     )
+
+
+def _texts(site: Site) -> dict[str, str]:
+    """The texts that findings can stand in: those of pages and of the files that hold navigation."""
+    listings = {listing.path: listing.text for listing in site.navigation.listings}
+    return listings | {page.path: page.text for page in site.pages}
 
 
 def load_rules(config: Config) -> tuple[list[Rule], list[str]]:

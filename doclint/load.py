@@ -14,7 +14,7 @@ from doclint.claims import extract
 from doclint.config import Config, shown
 from doclint.errors import DoclintError
 from doclint.page import Page, Problem
-from doclint.profile import detect_profile
+from doclint.profile import Profile, detect_profile, top_of
 from doclint.reader import read_page
 from doclint.reference import Reference, ReferenceError_
 from doclint.reference import load as load_reference
@@ -43,30 +43,58 @@ def load_site(
 ) -> Loaded:
     """Read the site around the given paths.
 
-    `sources` stand in for the bytes of files. Pages whose bytes are the same as in `previous` are
-    not read again. Raises UsageError.
+    Where the settings do not say where the site begins, the marks of its profile do: first only the
+    given paths are read, then all of the site that they turn out to be a part of. `sources` stand in
+    for the bytes of files. Pages whose bytes are the same as in `previous` are not read again. Raises
+    UsageError.
     """
-    scope = discover.scope(paths, config, [Path(name) for name in sources])
+    extra = [Path(name) for name in sources]
+    scope = discover.scope(paths, config, extra)
     if scope.missing:
         raise UsageError("\n".join(f"{path}: no such file or folder" for path in scope.missing))
-    errors = list(scope.errors)
-    data: dict[str, bytes] = {}
-    pages: list[Page] = []
-    for path in scope.files:
-        page = _read(path, sources, data, previous, errors)
-        if page is not None:
-            pages.append(page)
+    reading = _Reading(sources, previous)
+    pages = reading.pages(scope)
+    top = None if scope.settled else _top(paths, scope, pages, config)
+    if top is not None:
+        scope = discover.scope(paths, config, extra, top)
+        pages = reading.pages(scope)
     reference = previous.site.reference if previous else reference_of(config)
     root = Path(discover.relative(scope.root))
-    return Loaded(site_of(root, pages, reference, config.profile, errors), scope, data, tuple(errors))
+    errors = [*scope.errors, *reading.errors]
+    site = site_of(root, pages, reference, config.profile, errors)
+    return Loaded(site, scope, reading.data, tuple(errors))
+
+
+def _top(paths: Sequence[Path], scope: discover.Scope, pages: Sequence[Page], config: Config) -> Path | None:
+    """The top of the site that the given paths are a part of, where it lies above them.
+
+    Named files of a site without any marks belong to their git repository.
+    """
+    root = Path(discover.relative(scope.root))
+    top = site_top(root, pages, detect_profile(root, pages, config.profile))
+    if top is None and not all(path.is_dir() for path in paths):
+        return discover.repository(scope.root)
+    return top
+
+
+def site_top(root: Path, pages: Sequence[Page], profile: Profile) -> Path | None:
+    """The top of the site around a folder: that of its configuration file, or of its folders of pages."""
+    here = root.resolve()
+    top = top_of(root, pages, profile).resolve()
+    below = f"{here.relative_to(top).as_posix()}/" if here != top and here.is_relative_to(top) else ""
+    if below and any(not part or below.startswith(f"{part}/") for part in profile.content):
+        return top
+    folders = set(profile.roots.values())
+    return next((folder.parent for folder in (here, *here.parents) if folder.name in folders), None)
 
 
 def load_alone(data: bytes, config: Config) -> Loaded:
     """One page that belongs to no site. Raises UsageError."""
-    errors: list[str] = []
-    page = _read(ALONE, {ALONE: data}, {}, None, errors)
-    site = site_of(Path(), [page] if page else [], reference_of(config), config.profile, errors)
-    return Loaded(site, discover.Scope(Path(), (ALONE,), None), {ALONE: data}, tuple(errors))
+    scope = discover.Scope(Path(), (ALONE,), None)
+    reading = _Reading({ALONE: data}, None)
+    pages = reading.pages(scope)
+    site = site_of(Path(), pages, reference_of(config), config.profile, reading.errors)
+    return Loaded(site, scope, reading.data, tuple(reading.errors))
 
 
 def reference_of(config: Config) -> Reference:
@@ -108,22 +136,33 @@ def internal_error(where: str, path: str, error: Exception) -> str:
     return f"{path}: internal error in {where}: {text} ({place}); please report it"
 
 
-def _read(
-    path: str,
-    sources: Mapping[str, bytes],
-    data: dict[str, bytes],
-    previous: Loaded | None,
-    errors: list[str],
-) -> Page | None:
-    """A page; one without content where the file cannot be read, None where doclint fails."""
-    try:
-        data[path] = content = sources[path] if path in sources else Path(path).read_bytes()
-    except OSError as error:
-        return Page(path, "", problems=(Problem("page-unreadable", f"cannot be read: {error.strerror}", 0, 0),))
-    if previous and previous.sources.get(path) == content:
-        return previous.site.page(path)
-    try:
-        return read_page(path, content)
-    except Exception as error:
-        errors.append(internal_error("the reader", path, error))
-        return None
+@dataclass(slots=True)
+class _Reading:
+    """Reads pages, each once. `data` are the bytes of what was read, `errors` what doclint failed at."""
+
+    sources: Mapping[str, bytes]
+    previous: Loaded | None
+    data: dict[str, bytes] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    _read: dict[str, Page | None] = field(default_factory=dict)
+
+    def pages(self, scope: discover.Scope) -> list[Page]:
+        """The pages of all files; those at which doclint fails are left out, and said."""
+        for path in scope.files:
+            if path not in self._read:
+                self._read[path] = self._page(path)
+        return [page for page in map(self._read.get, scope.files) if page is not None]
+
+    def _page(self, path: str) -> Page | None:
+        """A page; one without content where the file cannot be read, None where doclint fails."""
+        try:
+            self.data[path] = content = self.sources[path] if path in self.sources else Path(path).read_bytes()
+        except OSError as error:
+            return Page(path, "", problems=(Problem("page-unreadable", f"cannot be read: {error.strerror}", 0, 0),))
+        if self.previous and self.previous.sources.get(path) == content:
+            return self.previous.site.page(path)
+        try:
+            return read_page(path, content)
+        except Exception as error:
+            self.errors.append(internal_error("the reader", path, error))
+            return None

@@ -132,7 +132,7 @@ def _shows(
     """Whether a tree shows one of the marks of a profile."""
     if "files" in marks and _marked(files, marks["files"]):
         return True
-    if "keys" in marks and set(marks["keys"]) <= keys:
+    if any(set(together) <= keys for together in marks.get("keys", ())):
         return True
     if len(schemes & set(marks.get("schemes", ()))) >= int(marks.get("schemes-at-least", 1)):
         return True

@@ -10,7 +10,7 @@ from pathlib import Path
 from doclint.claim import Claim, Said
 from doclint.navigation import Navigation, build_navigation
 from doclint.page import Link, Page
-from doclint.profile import Profile, detect_profile
+from doclint.profile import Profile, detect_profile, top_of
 from doclint.reference import Reference
 from doclint.routes import Anchors, Router, Target, build_router, is_part, quiet_components
 from doclint.vocabulary import Vocabulary
@@ -100,7 +100,7 @@ class Site:
     @cached_property
     def navigation(self) -> Navigation:
         """Which page comes before, after and above which."""
-        return build_navigation(self.pages, self.profile, self.router.names)
+        return build_navigation(self.pages, self.profile, self.router.names, top_of(self.root, self.pages, self.profile))
 
     @cached_property
     def _by_path(self) -> Mapping[str, Page]:

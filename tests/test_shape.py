@@ -14,7 +14,7 @@ FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob(
 # A module may import from its own layer and from those before it.
 LAYERS = [
     "__init__ finding position errors shipped",
-    "values page",
+    "values page label_text",
     "decode frontmatter markdown vocabulary claim reference.fact",
     "reader names",
     "reference claims",

@@ -30,7 +30,7 @@ WIDEST = 40  # characters of a cell in the table for people
 def facts_command(paths: tuple[Path, ...], output_format: str, **options: Any) -> int:
     """List all claims of a site: what each page says of which entity, and whether it was checked."""
     loaded = load(paths, **options)
-    rows = list(_rows(loaded.site))
+    rows = [row for row in _rows(loaded.site) if loaded.scope.named is None or row["path"] in loaded.scope.named]
     writers = {"text": _text, "json": _json, "csv": _csv}
     click.echo(writers[output_format](rows), nl=False)
     return 2 if loaded.errors else 0

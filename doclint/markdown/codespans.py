@@ -40,27 +40,24 @@ def find_code(text: str, start: int, mdx: bool) -> list[Range]:
     Spans without anything like a tag around them are left out. Line ends must be `\\n`.
     """
     found: list[Range] = []
+    closers = {"<!--": "-->"} | ({"{/*": "*/}"} if mdx else {})
     position = start
     while match := _MARK.search(text, position):
         mark = match[0]
-        if mark in ("<!--", "{/*"):
-            position = _after_comment(text, match, mdx)
-            continue
-        before = _before_fence(text, match, start) if len(mark) >= 3 else None
+        before = _before_fence(text, match, start) if len(mark) >= 3 and mark[0] in "`~" else None
         if before is not None:
             position = _fence_end(text, match, before)
             found.append((match.start(), position))
+        elif mark[0] == "`":
+            position = _spans(text, match.start(), found)
         else:
-            position = _spans(text, match.start(), found) if mark[0] == "`" else match.end()
+            position = match.end()
+            end = text.find(closers[mark], position) if mark in closers else -1
+            if end >= 0:
+                position = end + 3
+            else:
+                closers.pop(mark, None)  # none of this kind is closed from here on
     return found
-
-
-def _after_comment(text: str, match: re.Match[str], mdx: bool) -> int:
-    if match[0] == "{/*" and not mdx:
-        return match.end()
-    closer = "-->" if match[0] == "<!--" else "*/}"
-    end = text.find(closer, match.end())
-    return match.end() if end < 0 else end + len(closer)
 
 
 def _before_fence(text: str, mark: re.Match[str], start: int) -> str | None:

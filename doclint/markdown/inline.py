@@ -31,6 +31,7 @@ _EMAIL = re.compile(r"<[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)
 _DECLARATION = re.compile(r"<(?:\?|![A-Z]+[ \t\n]|!\[CDATA\[)[^<>]*>")
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_LONGEST_MARK = 3  # words of a <sup> that is a mark or a note of a few words; more of them are text in small print
 _BREAKS = frozenset(("br", "hr", "img", "p", "div", "li", "td"))
 
 
@@ -189,7 +190,7 @@ class _Scanner:
         if name == "a":
             self._anchor = not tag.closing and not tag.self_closing
         elif name == "sup" and not tag.self_closing:
-            if tag.closing and self._note >= 0:
+            if tag.closing and self._note >= 0 and len(text[self._note : start].split()) <= _LONGEST_MARK:
                 self._hide(self._note, start)
             self._note = -1 if tag.closing else tag.end
         return tag.end

@@ -28,6 +28,7 @@ class Place:
     `folder` is the path of its folder, `index` whether it is the folder's index page. `rank` orders
     the pages of a folder; `ranked` is false where nothing states one, and then `rank` is 0.
     `declared` holds the front-matter entries by role; a role that the page does not state is missing.
+    A `hidden` page is in no menu.
     """
 
     page: Page
@@ -37,6 +38,7 @@ class Place:
     rank: float
     ranked: bool
     declared: Mapping[Role, FrontValue]
+    hidden: bool = False
 
     def said(self, role: Role) -> str | None:
         """What the page declares, '' where it declares that there is none, None where it says nothing."""
@@ -78,7 +80,12 @@ def place_of(page: Page, profile: Profile, name: str) -> Place:
     rank = _number(declared["rank"].data) if "rank" in declared else None
     if rank is None:
         rank = _numbered(path.parent.name if index else path.name)
-    return Place(page, name, path.parent.as_posix(), index, rank or 0, rank is not None, declared)
+    return Place(page, name, path.parent.as_posix(), index, rank or 0, rank is not None, declared, _hidden(page, profile))
+
+
+def _hidden(page: Page, profile: Profile) -> bool:
+    entry = page.front.get(profile.fields["hidden"]) if page.front is not None and "hidden" in profile.fields else None
+    return entry is not None and entry.data is True
 
 
 def _declared(page: Page, profile: Profile) -> dict[Role, FrontValue]:

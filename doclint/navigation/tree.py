@@ -95,6 +95,6 @@ def _parents(navigation: Navigation, role: Role) -> Iterator[Slip]:
 
 def _orphan(place: Place, said: str, role: Role, navigation: Navigation) -> bool:
     """A page in a folder without an index page, below the top."""
-    if role != "parent" or said in navigation.by_id or place.folder in navigation.partial:
+    if role != "parent" or place.hidden or said in navigation.by_id or place.folder in navigation.partial:
         return False
     return not place.index and "/" in place.id

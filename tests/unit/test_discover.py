@@ -23,8 +23,8 @@ def tree(*paths: str) -> None:
         Path(path).write_text("text\n", "utf-8")
 
 
-def found(*paths: str, config: Config | None = None) -> Scope:
-    return discover.scope([Path(path) for path in paths], config or Config())
+def found(*paths: str, config: Config | None = None, top: str | None = None) -> Scope:
+    return discover.scope([Path(path) for path in paths], config or Config(), (), Path(top).resolve() if top else None)
 
 
 def test_pages_of_a_folder_in_order() -> None:
@@ -57,7 +57,7 @@ def test_exclude_holds_even_for_named_files() -> None:
     tree("docs/a.md", "docs/old/b.md", "docs/x.md")
     config = Config(exclude=("old/", "/docs/x.md"))
     assert found(".", config=config).files == ("docs/a.md",)
-    assert found("docs/x.md", config=config).files == ("docs/a.md",)
+    assert found("docs/x.md", config=config).files == ()
 
 
 def test_include_patterns_count_as_written_and_without_regard_to_the_case_of_endings() -> None:
@@ -65,12 +65,19 @@ def test_include_patterns_count_as_written_and_without_regard_to_the_case_of_end
     assert found(".", config=Config(include=("Docs/*.md",))).files == ("Docs/A.MD",)
 
 
-def test_a_named_file_brings_its_site() -> None:
+def test_below_a_given_top_the_site_is_whole() -> None:
     tree("docs/a.md", "docs/b.md", "README.md")
-    scope = found("docs/a.md")
+    scope = found("docs/a.md", top=".")
     assert scope.files == ("README.md", "docs/a.md", "docs/b.md")
     assert scope.named == {"docs/a.md"}
-    assert scope.root == Path.cwd()
+    assert (scope.root, scope.settled) == (Path.cwd(), False)
+
+
+def test_named_files_belong_to_the_folder_of_their_settings() -> None:
+    tree("docs/a.md", "docs/b.md", "README.md")
+    Path("docs/doclint.toml").touch()
+    scope = found("docs/a.md", config=Config(file=Path("docs/doclint.toml").resolve()))
+    assert (scope.files, scope.named, scope.settled) == (("docs/a.md", "docs/b.md"), {"docs/a.md"}, True)
 
 
 def test_the_root_of_the_settings_is_the_site() -> None:
@@ -82,8 +89,7 @@ def test_the_root_of_the_settings_is_the_site() -> None:
     assert found("README.md", config=config).files == ("README.md",)
 
 
-def test_without_any_repository_named_files_are_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(discover, "repository", lambda start: None)
+def test_without_a_top_the_given_paths_are_the_site() -> None:
     tree("docs/a.md", "docs/b.md")
     scope = found("docs/a.md")
     assert (scope.files, scope.named) == (("docs/a.md",), None)

@@ -1,0 +1,100 @@
+"""Labels as texts: the words that count, without case, accents, plurals, and the unit in their brackets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+Key = tuple[str, ...]
+
+# Scripts without spaces between words: each character is a word of its own (Hangul too, for its particles).
+_UNSPACED = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d"
+WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_NOTE = re.compile(r"\[(?:\^[^\]\s]{1,20}|\d{1,3}|[a-z])\]|[¹²³⁰⁴-⁹†‡§*`]")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_MILLION = r"1[., ]?000[., ]?000|(?:1 ?)?m(?=tok|\b)|(?:1 |one )?million(?:s|en)?|(?:100 ?|百)万|100 ?만|백만"
+_THOUSAND = r"1[., ]?000|(?:1 ?)?k(?=tok|\b)|(?:1 |one )?thousand|千|천"
+_TOKEN = r"tok(?:en)?s?\b|jetons?\b|トークン|令牌|词元|토큰"
+_PER = re.compile(
+    rf"(?:(?:us)?[$€]|\busd\b|\beur\b)?\s?(?:/|\b(?:per|pro|par|por)\b|每)?\s?(?:(?P<million>{_MILLION})|(?:{_THOUSAND}))"
+    rf"\s?(?:个\s?)?(?:(?:de|di)\s)?(?P<of>(?:input|output|prompt|completion|cached input)\s)?(?:{_TOKEN}|(?=\s?[)\]]))"
+    r"(?P<after>\s?(?:あたり|当たり|につき|당)の?)?"
+)
+_PER_WORD = re.compile(r"/|\b(?:per|pro|par|por)\b|每")
+
+
+class Units(NamedTuple):
+    """What brackets in a label may hold: the kind of value that it fits ("any": all), a factor, a platform."""
+
+    kinds: Mapping[Key, str]
+    scales: Mapping[Key, int]
+    platforms: Mapping[Key, str]
+
+
+class Stripped(NamedTuple):
+    """A label without its unit, and what the unit said."""
+
+    key: Key
+    kind: str = "any"
+    per: int | None = None
+    scale: int | None = None
+    platform: str | None = None
+
+
+def read_units(data: Mapping[str, Any]) -> Units:
+    return Units(
+        {unit_key(text): kind for kind, texts in data["units"].items() for text in texts},
+        {unit_key(text): int(scale) for scale, texts in data["scales"].items() for text in texts},
+        {key_of(text): platform for platform, texts in data["platforms"].items() for text in texts},
+    )
+
+
+def strip(text: str, units: Units) -> Stripped:
+    """A label without marks, brackets that hold a unit, and words like `per million tokens`."""
+    text = _NOTE.sub(" ", text).strip().rstrip(":： ")
+    if text.isascii() and text.isalnum():
+        text = _HUMP.sub(" ", text)
+    text = unicodedata.normalize("NFKC", text).casefold()
+    stripped = Stripped(())
+    per = _PER.search(text)
+    if per is not None and (_PER_WORD.search(per[0]) or per["after"]):
+        stripped = stripped._replace(kind="money", per=1_000_000 if per["million"] else 1_000)
+        text = f"{text[: per.start()]} {per['of'] or ''} {text[per.end() :]}"
+    for match in list(_BRACKETS.finditer(text)):
+        unit = unit_key(match[1])
+        if unit in units.scales:
+            stripped = stripped._replace(scale=units.scales[unit], kind="tokens")
+        elif unit in units.platforms:
+            stripped = stripped._replace(platform=units.platforms[unit])
+        elif unit in units.kinds:
+            stripped = stripped._replace(kind=units.kinds[unit] if stripped.kind == "any" else stripped.kind)
+        else:
+            continue
+        text = text.replace(match[0], " " * len(match[0]), 1)
+    return stripped._replace(key=key_of(text))
+
+
+def key_of(text: str) -> Key:
+    return tuple(fold(word) for word in WORD.findall(text))
+
+
+def unit_key(text: str) -> Key:
+    """Like `_key`, where a currency sign is a word."""
+    return tuple(fold(word) for word in re.findall(rf"[$€]|{WORD.pattern}", text))
+
+
+def fold(word: str) -> str:
+    """A word without regard to case, width, accents and a plural `s`."""
+    if word.isascii():
+        plain = word.lower()
+    else:
+        bare = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", word.casefold()))
+        plain = unicodedata.normalize("NFC", bare).casefold()
+    return plain[:-1] if len(plain) > 2 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")) else plain
+
+
+def folded_value(word: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", word).casefold().split())

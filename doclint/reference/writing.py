@@ -1,0 +1,199 @@
+"""Writes overlays: entities with facts as the text of a reference file that can be loaded again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from doclint.reference.attributes import OwnAttribute
+from doclint.reference.fact import Entity, Fact, Source
+from doclint.values.reading import Date, Flag, Money, Tokens, Value
+
+MILLION = 1_000_000
+LONGEST_QUOTE = 300  # characters, as the schema has it
+# The keys of a fact that hold a word, the field of Fact, and what it is when the key is not there.
+_WORDS = (
+    ("accept", "accept", "primary"),
+    ("from", "since", ""),
+    ("until", "until", ""),
+    ("stage", "stage", ""),
+    ("event", "event", ""),
+    ("bound", "bound", "exact"),
+    ("rounds", "rounds", "either"),
+    ("measure", "measure", ""),
+)
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_RAW = re.compile("[\x7f\ud800-\udfff]")  # what JSON leaves as it is and TOML does not allow
+
+
+def write_overlay(
+    org: str,
+    entities: Iterable[Entity],
+    *,
+    retrieved: str = "",
+    attributes: Iterable[OwnAttribute] = (),
+    kinds: Mapping[str, str] | None = None,
+    header: Sequence[str] = (),
+    comments: Mapping[str, Sequence[str]] | None = None,
+    replacing: Collection[tuple[str, str]] = (),
+) -> str:
+    """The text of an overlay of `org` (a slug) with everything that is given, in the order given.
+
+    An entity without a name adds to one that is known already. Sources are those of the facts; a
+    fact without any stands on the overlay itself. `kinds` maps the ids of own kinds to their names.
+    `header` and `comments` (by entity id) are lines put before the file and before an entity. For
+    the (entity, attribute) pairs in `replacing` the note of a fact is written as the reason why it
+    takes the place of a known one.
+    """
+    group = list(entities)
+    lines = [*map(_comment, header), "format = 1", 'kind = "overlay"', f"org = {text(org)}"]
+    lines += [f"retrieved = {text(retrieved)}"] if retrieved else []
+    for name, title in (kinds or {}).items():
+        lines += ["", f"[kinds.{key(name)}]", f"name = {text(title)}"]
+    for attribute in attributes:
+        lines += ["", *_attribute(attribute)]
+    sources = sources_of(group)
+    if sources:
+        lines += ["", "[sources]", *map(source_line, sources)]
+    for entity in group:
+        lines += ["", *map(_comment, (comments or {}).get(entity.id, ())), *entity_lines(entity, replacing)]
+    return "\n".join(lines) + "\n"
+
+
+def sources_of(entities: Iterable[Entity]) -> list[Source]:
+    """All sources that the facts of some entities name, each once, by code."""
+    found = {
+        source.code: source
+        for entity in entities
+        for facts in entity.facts.values()
+        for fact in facts
+        for source in fact.sources
+    }
+    return [found[code] for code in sorted(found)]
+
+
+def source_line(source: Source) -> str:
+    """A source as a line below `[sources]`."""
+    parts = {"url": source.url, "kind": source.kind, "retrieved": source.retrieved, "note": source.note}
+    return f"{key(source.code)} = {_inline((name, text(value)) for name, value in parts.items() if value or name == 'url')}"
+
+
+def entity_lines(entity: Entity, replacing: Collection[tuple[str, str]] = ()) -> Iterator[str]:
+    """An entity as a table of its own, without a blank line before it."""
+    yield f"[entities.{key(entity.id)}]"
+    for name, value in (("name", entity.name), ("family", entity.family), ("version", entity.version)):
+        if value:
+            yield f"{name} = {text(value)}"
+    if entity.kind != "model":
+        yield f"kind = {text(entity.kind)}"
+    for name, values in (("tier", entity.tier), ("snapshots", entity.snapshots)):
+        if values:
+            yield f"{name} = {array(values)}"
+    yield from inner_lines(entity, replacing)
+
+
+def inner_lines(entity: Entity, replacing: Collection[tuple[str, str]] = ()) -> Iterator[str]:
+    """What can be added to the table of an entity that is there already: ids, aliases and facts."""
+    if any(entity.ids.values()):
+        yield f"ids = {_inline((key(platform), array(ids)) for platform, ids in entity.ids.items() if ids)}"
+    for name, values in (("aliases", entity.aliases), ("not", entity.look_alikes)):
+        if values:
+            yield f"{name} = {array(values)}"
+    for attribute, facts in entity.facts.items():
+        yield from fact_lines(attribute, facts, reasoned=(entity.id, attribute) in replacing)
+    for attribute, why in entity.unknown.items():
+        if not entity.facts.get(attribute):
+            yield f"{key(attribute)} = {_inline([('unknown', text(why))])}"
+
+
+def fact_lines(attribute: str, facts: Sequence[Fact], *, reasoned: bool = False) -> list[str]:
+    """The facts of one attribute: on one line, or one line each."""
+    written = [_inline(_parts(fact, reasoned)) for fact in facts]
+    if len(written) == 1:
+        return [f"{key(attribute)} = [{written[0]}]"]
+    return [f"{key(attribute)} = [", *(f"  {fact}," for fact in written), "]"] if written else []
+
+
+def _parts(fact: Fact, reasoned: bool) -> Iterator[tuple[str, str]]:
+    yield from _value(fact.value)
+    for name, field, usual in _WORDS:
+        word = getattr(fact, field)
+        if word != usual:
+            yield name, text(word)
+    if fact.platforms:
+        yield "platform", array(fact.platforms)
+    if fact.above_tokens:
+        yield "above_tokens", number(fact.above_tokens)
+    if fact.sources:
+        yield "source", array(source.code for source in fact.sources)
+    if fact.quote:
+        yield "quote", text(_clipped(fact.quote))
+    if fact.note:
+        yield "reason" if reasoned else "note", text(fact.note)
+
+
+def _value(value: Value) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Date):
+        yield "date", text(iso(value))
+    elif isinstance(value, Tokens):
+        yield "tokens", number(value.number * value.scale)
+    elif isinstance(value, Money):
+        yield "price", text(format(value.amount, "f"))
+        if value.currency != "USD":
+            yield "currency", text(value.currency)
+        if value.per not in (0, MILLION):
+            yield "per", number(value.per)
+    elif isinstance(value, Flag):
+        yield "value", "true" if value.value else "false"
+    else:
+        yield "value", text(value.text)
+
+
+def _attribute(attribute: OwnAttribute) -> Iterator[str]:
+    yield f"[attributes.{key(attribute.id)}]"
+    for name, value in (("kind", attribute.kind), ("name", attribute.name), ("says", attribute.says)):
+        if value:
+            yield f"{name} = {text(value)}"
+    for name, values in (("labels", attribute.labels), ("values", attribute.values), ("means", attribute.means)):
+        if values:
+            yield f"{name} = {array(values)}"
+
+
+def iso(day: Date) -> str:
+    """A date at its own precision: `2025`, `2025-05` or `2025-05-22`."""
+    return "-".join([f"{day.year:04}", *(f"{part:02}" for part in (day.month, day.day) if part is not None)])
+
+
+def text(value: str) -> str:
+    """A quoted text."""
+    return _RAW.sub(lambda match: "\\u007f" if match[0] == "\x7f" else "\ufffd", json.dumps(value, ensure_ascii=False))
+
+
+def key(name: str) -> str:
+    """A key, in quotes where it needs them."""
+    return name if _BARE.fullmatch(name) else text(name)
+
+
+def array(values: Iterable[str]) -> str:
+    """Texts in brackets."""
+    return f"[{', '.join(map(text, values))}]"
+
+
+def number(value: int | Decimal) -> str:
+    """A whole number with `_` between thousands."""
+    return f"{int(value):_}"
+
+
+def _inline(parts: Iterable[tuple[str, str]]) -> str:
+    return f"{{ {', '.join(f'{name} = {value}' for name, value in parts)} }}"
+
+
+def _clipped(quote: str) -> str:
+    return quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
+
+
+def _comment(line: str) -> str:
+    """A line of a comment; what would end it becomes a space."""
+    return ("# " + re.sub(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+", " ", _RAW.sub("\ufffd", line))).rstrip()
