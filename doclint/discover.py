@@ -100,9 +100,12 @@ class _Walk:
     _seen: set[str] = field(default_factory=set)
     _include: GitIgnoreSpec = field(init=False)
     _exclude: GitIgnoreSpec = field(init=False)
+    _base: Path = field(init=False)  # patterns count from there
 
     def __post_init__(self) -> None:
         self.root = self.root.resolve()
+        here = Path.cwd()
+        self._base = self.config.folder or (here if self.root.is_relative_to(here) else self.root)
         self._include = GitIgnoreSpec.from_lines(self.config.include)
         self._exclude = GitIgnoreSpec.from_lines(self.config.exclude)
 
@@ -175,7 +178,7 @@ class _Walk:
                 self._add(target if target.exists() else path)
 
     def _wanted(self, path: Path) -> bool:
-        name = _below(path, self.config.folder or self.root)
+        name = _below(path, self._base)
         ending = path.suffix
         included = self._include.match_file(name) or self._include.match_file(
             name.removesuffix(ending) + ending.lower()
@@ -183,7 +186,7 @@ class _Walk:
         return bool(included) and not self._excluded(path, False)
 
     def _excluded(self, path: Path, folder: bool) -> bool:
-        name = _below(path, self.config.folder or self.root)
+        name = _below(path, self._base)
         return self._exclude.match_file(f"{name}/" if folder else name)
 
     def _add(self, path: Path) -> None:

@@ -45,6 +45,7 @@ class Stripped(NamedTuple):
 
 
 def read_units(data: Mapping[str, Any]) -> Units:
+    """The units of a vocabulary's data."""
     return Units(
         {unit_key(text): kind for kind, texts in data["units"].items() for text in texts},
         {unit_key(text): int(scale) for scale, texts in data["scales"].items() for text in texts},
@@ -78,11 +79,12 @@ def strip(text: str, units: Units) -> Stripped:
 
 
 def key_of(text: str) -> Key:
+    """The words of a label, folded."""
     return tuple(fold(word) for word in WORD.findall(text))
 
 
 def unit_key(text: str) -> Key:
-    """Like `_key`, where a currency sign is a word."""
+    """Like `key_of`, where a currency sign is a word."""
     return tuple(fold(word) for word in re.findall(rf"[$€]|{WORD.pattern}", text))
 
 
@@ -97,4 +99,5 @@ def fold(word: str) -> str:
 
 
 def folded_value(word: str) -> str:
+    """A value without regard to case, width and spacing."""
     return " ".join(unicodedata.normalize("NFKC", word).casefold().split())

@@ -266,4 +266,11 @@ class _Lines:
             return comment.start, comment.end
         if before.strip():
             return first + len(before.rstrip()), comment.end + len(rest)
-        return first, index.line_start(last + 1) if last < index.line_count else len(text)
+        line = last + 1
+        if self._is_blank(line) and self._is_blank(self._line(first) - 1):
+            line += 1
+        return first, index.line_start(line) if line <= index.line_count else len(text)
+
+    def _is_blank(self, line: int) -> bool:
+        """Whether a line is empty; what lies outside the page counts as such."""
+        return not 1 <= line <= self.index.line_count or not self.index.line_text(line).strip()

@@ -122,7 +122,7 @@ class Vocabulary:
         return (Label(self.attributes[found[0]]), found[1]) if found and found[0] in self.attributes else None
 
     def platform(self, text: str) -> str | None:
-        """The key of the platform that the first words of a text name (`Amazon Bedrock today`), the longest name first."""
+        """The key of the platform that the first words of a text name (`Amazon Bedrock today`); longest first."""
         words = tuple(fold(match[0]) for match in islice(WORD.finditer(text[:_LONGEST]), _PLATFORM_WORDS))
         keys = (words[:length] for length in range(len(words), 0, -1))
         return next((self._units.platforms[key] for key in keys if key in self._units.platforms), None)

@@ -7,6 +7,7 @@ from doclint.claims.cards import card_claims, cards, list_card
 from doclint.claims.context import Context
 from doclint.claims.front import front_claims
 from doclint.claims.prose import prose_claims
+from doclint.claims.standing import standing_claims
 from doclint.claims.tables import table_claims
 from doclint.claims.tags import tag_claims
 from doclint.names import Names
@@ -23,9 +24,14 @@ def extract(page: Page, names: Names, vocabulary: Vocabulary) -> Said:
         claims.extend(card_claims(card, rows, context))
     for table in page.tables:
         claims.extend(table_claims(table, context))
-    listed, prose = list_card(list(prose_claims(context)), context) if not found_cards else (None, prose_claims(context))
+    listed, prose = (
+        list_card(list(prose_claims(context)), context) if not found_cards else (None, prose_claims(context))
+    )
     claims.extend(prose)
     claims.extend(tag_claims(context))
     claims.extend(front_claims(context))
+    claims.extend(standing_claims(context))
     ordered = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.attribute, claim.subject.words.start))
-    return Said(tuple(ordered), context.mentions, tuple(card for card, _ in found_cards) + ((listed,) if listed else ()))
+    return Said(
+        tuple(ordered), context.mentions, tuple(card for card, _ in found_cards) + ((listed,) if listed else ())
+    )

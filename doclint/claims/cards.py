@@ -69,7 +69,9 @@ def _places(table: Table, rows: Sequence[CardRow], context: Context, alone: bool
 
 
 def _named_places(words: Iterable[tuple[Role, Piece]], context: Context) -> list[NamePlace]:
-    found = [NamePlace(role, piece, context.names.parse(piece.text), context.named(piece.text)) for role, piece in words]
+    found = [
+        NamePlace(role, piece, context.names.parse(piece.text), context.named(piece.text)) for role, piece in words
+    ]
     return [place for place in found if place.name is not None or place.resolution.state != "none"]
 
 

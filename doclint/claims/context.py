@@ -86,6 +86,15 @@ class Context:
         attribute = label.attribute.id
         return Claim(self.page.path, subject, attribute, reading, raw, start, end, words, carrier, label.platform)
 
+    def stated(self, subject: Mention, label: Label, words: Piece, value: str) -> Claim:
+        """The claim that words mean a value, which they need not be in."""
+        reading = kind(label.attribute.kind).parse(value)
+        shown = replace(reading, values=tuple(replace(one, start=0, end=len(words.text)) for one in reading.values))
+        path, attribute = self.page.path, label.attribute.id
+        return Claim(
+            path, subject, attribute, shown, words.text, words.start, words.end, words, "prose", label.platform
+        )
+
     def best_label(self, label_text: str, cells: list[str]) -> Label | None:
         """The label that a row or column head means.
 
@@ -102,6 +111,14 @@ class Context:
 def _all_read(label: Label, cells: list[str]) -> bool:
     states = {kind(label.attribute.kind).parse(cell).state for cell in cells}
     return "unreadable" not in states and "stated" in states
+
+
+def staged(claim: Claim, stage: str) -> Claim:
+    """The claim with counts that hold for that stage (`beta`) alone."""
+    values = tuple(
+        replace(value, stage=stage) if isinstance(value, Tokens) else value for value in claim.reading.values
+    )
+    return replace(claim, reading=replace(claim.reading, values=values))
 
 
 def scaled(reading: Reading, label: Label) -> Reading:

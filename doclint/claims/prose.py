@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from doclint.claim import Claim
-from doclint.claims.context import Context
+from doclint.claims.clauses import main_clause, platform_said
+from doclint.claims.context import Context, staged
 from doclint.page import Block
 from doclint.vocabulary import Label
 
@@ -23,7 +25,7 @@ _VALUE_AFTER = re.compile(
     r"[ ]*(?:\(?tokens?\)?)?[ ]*(?:of|is|:|=|to|at|was)?[ ]*(?P<value>\d[\d.,]*[ ]?(?:[kKmM]\b|million|thousand)?)"
 )
 _DATE_AFTER = re.compile(
-    r"[ ]*(?:of|is|was|:|=|in|on)?[ ]*(?P<value>(?:[A-Z][a-z]+\.? )?\d[\w ,]{3,20}\d{2,4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?)"
+    r"[ ]*(?:of|is|was|:|=|in|on)?[ ]*(?:the )?(?:(?:end|start|beginning|middle) of )?(?P<value>(?:[A-Z][a-z]+\.? )?\d[\w ,]{3,20}\d{2,4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?)"
 )
 _RELEASED = re.compile(
     r"\b(?:was|were|is|are)?[ ]?(?:first )?(?:released|launched) on (?P<value>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)"
@@ -34,6 +36,8 @@ _HEDGED = re.compile(
     r"either|or|but|while|whereas|although|only|additional|plus|minimum|recommend\w*|configur\w*|set|default\w*|limit\w*)\b",
     re.I,
 )
+_OF_STAGES = frozenset({"beta", "header", "preview"})  # no doubt in a sentence about that stage
+_ID_LIKE = re.compile(r"\b[A-Za-z][A-Za-z0-9.]*[-_][\w.-]*\d[\w.-]*")
 
 
 def prose_claims(context: Context) -> Iterator[Claim]:
@@ -83,21 +87,30 @@ def _sentences(block: Block, context: Context) -> Iterator[Claim]:
 
 def _sentence(start: int, end: int, context: Context) -> Iterator[Claim]:
     """A sentence that names entities and gives one value of one attribute of them all."""
-    sentence = context.page.seen[start:end]
-    subjects = [mention for mention in context.mentions_in(start, end) if mention.resolution.state == "match"]
-    if not subjects or len(subjects) != len(context.mentions_in(start, end)) or _HEDGED.search(sentence):
+    clause = main_clause(start, end, context)
+    sentence = context.page.seen[clause.start : end]
+    mentions = context.mentions_in(clause.start, end)
+    subjects = [mention for mention in mentions if mention.resolution.state == "match"]
+    if not subjects or len(subjects) != len(mentions) or _hedged(sentence, clause.stage):
         return
     stated = _stated(sentence, context)
     if stated is None:
         return
     label, words, value = stated
-    if any(mention.words.start - start > words[0] for mention in subjects) and len(subjects) > 1:
+    if any(mention.words.start - clause.start > words[0] for mention in subjects) and len(subjects) > 1:
         return
-    piece = context.page.piece(start + words[0], start + words[1])
+    label = replace(label, platform=platform_said(sentence, context))
+    piece = context.page.piece(clause.start + words[0], clause.start + words[1])
     for subject in subjects:
-        claim = context.claim(subject, label, piece, start + value[0], start + value[1], "prose")
+        claim = context.claim(subject, label, piece, clause.start + value[0], clause.start + value[1], "prose")
         if claim.reading.state == "stated":
-            yield claim
+            yield staged(claim, clause.stage) if clause.stage else claim
+
+
+def _hedged(sentence: str, stage: str) -> bool:
+    """Whether words of a sentence leave open whether it is so."""
+    found = (match[0].casefold() for match in _HEDGED.finditer(sentence))
+    return any(not stage or word not in _OF_STAGES for word in found)
 
 
 def _stated(sentence: str, context: Context) -> tuple[Label, tuple[int, int], tuple[int, int]] | None:
@@ -118,6 +131,7 @@ def _stated(sentence: str, context: Context) -> tuple[Label, tuple[int, int], tu
 def _other_counts(sentence: str, value: tuple[int, int], context: Context) -> bool:
     """Whether other figures stand in the sentence, apart from those in names."""
     names = [(start, end) for start, end, _ in context.names.find(sentence)]
+    names += [match.span() for match in _ID_LIKE.finditer(sentence)]
     return any(
         not any(start <= match.start() < end for start, end in (value, *names)) for match in _FIGURE.finditer(sentence)
     )

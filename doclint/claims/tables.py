@@ -56,7 +56,13 @@ def shape_of(table: Table, context: Context) -> Shape:
     if name_column(table, records, context) is not None and any(context.vocabulary.labels(text) for text in header):
         return "matrix-rows"
     strong = sum(any(not label.weak for label in context.vocabulary.labels(record[0].text)) for record in records)
-    return "card" if strong >= 2 else "none"
+    known = strong == 1 and label_rows >= 2 and _is_about_one(table, context)
+    return "card" if strong >= 2 or known else "none"
+
+
+def _is_about_one(table: Table, context: Context) -> bool:
+    subject = context.section_subject(table.start)
+    return subject is not None and subject.resolution.state != "none"
 
 
 def _is_name(context: Context, text: str) -> bool:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 
 from doclint.claim import Claim, Mention
-from doclint.claims.context import Context
+from doclint.claims.context import Context, staged
 from doclint.page import Piece, Tag
 from doclint.vocabulary import Label
 
 _ID = re.compile(r"(?=\S*_)[a-z0-9]+(?:[_.:-]+[a-z0-9]+)+")
 _TITLE_ATTRIBUTES = ("title", "name", "label", "heading")
 _ITEM = re.compile(
-    r"[ \t]*(?P<value>\d[\d.,]*[ ]?[kKmM]?)[ -]?(?:tokens?[ ])?(?P<label>[a-z][a-z ]{3,30}[a-z])[ \t]*$", re.M
+    r"[ \t]*(?P<value>\d[\d.,]*[ ]?[kKmM]?)[ -]?(?:tokens?[ ])?(?P<label>[a-z][a-z ]{3,30}[a-z])[ \t]*"
+    # `(1M context beta available)`: what else there is, and how finished that is.
+    r"(?:\((?P<more>\d[\d.,]*[ ]?[kKmM]?)\b[^()\d\n]{0,30}\b(?P<stage>beta|preview)\b[^()\d\n]{0,30}\)[ \t]*)?$",
+    re.M,
 )
 
 
@@ -79,6 +82,8 @@ def _figures(subject: Mention, start: int, end: int, context: Context) -> Iterat
         if label is not None and label.attribute.kind == "tokens":
             words = context.page.piece(*match.span("label"))
             yield context.claim(subject, label, words, *match.span("value"), "tag")
+            if match["more"]:
+                yield staged(context.claim(subject, label, words, *match.span("more"), "tag"), match["stage"])
 
 
 def _label(text: str, context: Context) -> Label | None:

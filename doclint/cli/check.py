@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from doclint.cli.options import (
-    EXISTING,
+    ANY_PATH,
     configurer,
     resolve,
     rule_options,
@@ -59,7 +59,7 @@ class Wishes:
 
 
 @click.command("check", epilog=EPILOG)
-@click.argument("paths", nargs=-1, type=EXISTING)
+@click.argument("paths", nargs=-1, type=ANY_PATH)
 @click.option("--fix", is_flag=True, help="Mend what has one right answer.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend, too, where a person should look.")
 @click.option("--diff", is_flag=True, help="Show the changes of --fix, change nothing; exit 1 if there are any.")
@@ -71,9 +71,9 @@ class Wishes:
     help="full (default), concise, grouped, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, markdown. "
     "May be given several times, with files.",
 )
-@click.option("--output-file", type=EXISTING, metavar="FILE", help="Write the report there.")
+@click.option("--output-file", type=ANY_PATH, metavar="FILE", help="Write the report there.")
 @site_options
-@click.option("--stdin-filename", type=EXISTING, metavar="FILE", help='Where the text of "-" belongs.')
+@click.option("--stdin-filename", type=ANY_PATH, metavar="FILE", help='Where the text of "-" belongs.')
 @click.option("--statistics", is_flag=True, help="Count findings by rule, and show times.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--color/--no-color", default=None, help="Colour (default: on a terminal, unless NO_COLOR is set).")

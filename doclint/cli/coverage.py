@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli.options import EXISTING, load, site_options
+from doclint.cli.options import ANY_PATH, load, site_options
 
 if TYPE_CHECKING:
     from doclint.coverage import Coverage
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("coverage")
-@click.argument("paths", nargs=-1, type=EXISTING)
+@click.argument("paths", nargs=-1, type=ANY_PATH)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @site_options
 def coverage_command(paths: tuple[Path, ...], output_format: str, **options: Any) -> int:

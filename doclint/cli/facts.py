@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli.options import EXISTING, load, site_options
+from doclint.cli.options import ANY_PATH, load, site_options
 
 if TYPE_CHECKING:
     from doclint.site import Site
@@ -24,7 +24,7 @@ WIDEST = 40  # characters of a cell in the table for people
 
 
 @click.command("facts")
-@click.argument("paths", nargs=-1, type=EXISTING)
+@click.argument("paths", nargs=-1, type=ANY_PATH)
 @click.option("--output-format", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @site_options
 def facts_command(paths: tuple[Path, ...], output_format: str, **options: Any) -> int:

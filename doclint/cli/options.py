@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from doclint.load import Loaded
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-EXISTING = click.Path(path_type=Path)
+ANY_PATH = click.Path(path_type=Path, readable=False)  # whether it can be read is told by the reader
 
 
 class Settings(TypedDict):
@@ -36,8 +36,8 @@ class Settings(TypedDict):
 def site_options(command: Command) -> Command:
     """`--config`, `--reference`, `--profile`, `--as-of`: how pages are read and what they are compared with."""
     options = [
-        click.option("--config", "config_file", type=EXISTING, metavar="FILE", help="Settings (default: the nearest)."),
-        click.option("--reference", multiple=True, type=EXISTING, metavar="FILE", help="Facts of your own (TOML)."),
+        click.option("--config", "config_file", type=ANY_PATH, metavar="FILE", help="Settings (default: the nearest)."),
+        click.option("--reference", multiple=True, type=ANY_PATH, metavar="FILE", help="Facts of your own (TOML)."),
         click.option("--profile", metavar="NAME", help="The kind of site (default: found out from the tree)."),
         click.option("--as-of", metavar="DATE", help="Compare with what was true on that day (YYYY-MM-DD)."),
     ]

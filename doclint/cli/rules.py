@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli.options import EXISTING, resolve, say
+from doclint.cli.options import ANY_PATH, resolve, say
 from doclint.errors import DoclintError
 
 if TYPE_CHECKING:
     from doclint.rule import Rule
 
-CONFIG = click.option("--config", "config_file", type=EXISTING, metavar="FILE", help="Settings (default: the nearest).")
+CONFIG = click.option("--config", "config_file", type=ANY_PATH, metavar="FILE", help="Settings (default: the nearest).")
 
 
 @click.command("rules")

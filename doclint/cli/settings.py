@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from doclint.cli.options import EXISTING, resolve, rule_options, site_options
+from doclint.cli.options import ANY_PATH, resolve, rule_options, site_options
 
 
 @click.command("config")
-@click.argument("path", default=".", type=EXISTING)
+@click.argument("path", default=".", type=ANY_PATH)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @rule_options
 @site_options

@@ -190,7 +190,7 @@ class _Scanner:
         if name == "a":
             self._anchor = not tag.closing and not tag.self_closing
         elif name == "sup" and not tag.self_closing:
-            if tag.closing and self._note >= 0 and len(text[self._note : start].split()) <= _LONGEST_MARK:
+            if tag.closing and self._note >= 0 and len(self._text[self._note : start].split()) <= _LONGEST_MARK:
                 self._hide(self._note, start)
             self._note = -1 if tag.closing else tag.end
         return tag.end

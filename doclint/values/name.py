@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 from doclint.values.reading import Name, Reading, Value
 from doclint.values.words import is_placeholder
+
+_ID = re.compile(r"(?<![\w.:@/-])(?=[^\s,;()`]*\d)[A-Za-z][\w.:@/-]*[-_.:@/][\w.:@/-]*\w(?![\w@-])")
+_BETWEEN = re.compile(r"(?:[\s,;()`/|&]|\b(?:or|and|alias)\b)*")
 
 
 class NameKind:
@@ -18,9 +23,18 @@ class NameKind:
         """The whole text, without space and quotation marks around it."""
         if is_placeholder(text):
             return Reading("none")
+        several = tuple(self._several(text))
+        if several:
+            return Reading("stated", several)
         words = text.strip().strip("\"'`")
         start = text.find(words)
         return Reading("stated", (Name(words, self.name, start, start + len(words)),))
+
+    def _several(self, text: str) -> Iterator[Name]:
+        """The ids of a cell that holds more than one: `a-1`, (`a-latest`)."""
+        found = list(_ID.finditer(text)) if self.name == "identifier" else []
+        if len(found) > 1 and _BETWEEN.fullmatch(_ID.sub("", text)):
+            yield from (Name(match[0], self.name, match.start(), match.end()) for match in found)
 
     def agree(self, one: Value, other: Value) -> bool:
         """Whether both are the same words."""

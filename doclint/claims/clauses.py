@@ -1,0 +1,48 @@
+"""The part of a sentence that states something, and what it says about where and when that holds."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from doclint.claims.context import Context
+
+_NOTE_MARK = re.compile(r"\s*(?:\d{1,2}|[*†‡§])[ \t]*[-–—:.)]?[ \t]+(?=\S)")
+# A clause that grants something before the main one: `While trained on …, X's cutoff is …`.
+_GRANTING = re.compile(r"\s*(?:while|although|though|even though|whereas)\b", re.I)
+# `Other models, including X and Y, have …` says it of X and Y too.
+_INCLUDING = re.compile(
+    r"\s*(?:all )?other\b[^,.;]{0,60}, (?:including|such as)\b(?P<named>(?:[^.;]|\.(?=\d)){1,300}?),(?= (?:have|has|support|offer)\b)",
+    re.I,
+)
+_BETA = re.compile(
+    r"\b(?:using|with|via|through|requires?|behind|include)\b[^.]{0,60}\bbeta\b|\bin beta\b|\(beta\)", re.I
+)
+_PLACE = re.compile(r"\b(?:on|in|via|through) (?=[A-Z])")
+
+
+class Clause(NamedTuple):
+    """Where the main clause begins, and the stage ("beta") in which it holds, or ''."""
+
+    start: int
+    stage: str = ""
+
+
+def main_clause(start: int, end: int, context: Context) -> Clause:
+    """The main clause of the sentence between two offsets."""
+    seen = context.page.seen
+    mark = _NOTE_MARK.match(seen, start, end)
+    begin = mark.end() if mark else start
+    mentions = context.mentions_in(begin, end)
+    named = _INCLUDING.match(seen, begin, end)
+    if named is not None:
+        begin = named.start("named")
+    elif mentions and _GRANTING.match(seen, begin, end) and seen[begin : mentions[0].words.start].endswith(", "):
+        begin = mentions[0].words.start
+    return Clause(begin, "beta" if _BETA.search(seen, begin, end) else "")
+
+
+def platform_said(sentence: str, context: Context) -> str | None:
+    """The platform that a sentence says it speaks of (`on Amazon Bedrock`), if it is one."""
+    found = {context.vocabulary.platform(sentence[match.end() :]) for match in _PLACE.finditer(sentence)} - {None}
+    return found.pop() if len(found) == 1 else None
