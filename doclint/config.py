@@ -52,6 +52,7 @@ class Config:
     as_of: str | None = None
     required_version: str | None = None
     output_format: str = "full"
+    baseline: Path | None = None
     file: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -205,6 +206,7 @@ def _build(path: Path, data: Mapping[str, Any]) -> Config:
         "reference": lambda names: tuple(below(name) for name in names),
         "rules": lambda names: tuple(below(name) for name in names),
         "root": below,
+        "baseline": below,
     }
     values = {key.replace("-", "_"): convert.get(key, lambda value: value)(value) for key, value in data.items()}
     return Config(**values, file=path, origins={key: shown(path) for key in values})

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from doclint import registry, suppress
+from doclint import baseline, registry, suppress
 from doclint.choice import Choice
 from doclint.config import Config, check_selectors, shown
 from doclint.finding import Finding
@@ -74,6 +74,12 @@ class Result:
     seconds: Mapping[str, float] = field(default_factory=dict)
     nested: tuple[Path, ...] = ()
 
+    def only(self, findings: Sequence[Finding]) -> Result:
+        """This result with some of its findings."""
+        fixable = sum(finding.fix is not None for finding in findings)
+        counts = replace(self.summary, findings=len(findings), fixable=fixable)
+        return replace(self, findings=tuple(findings), summary=counts)
+
     @property
     def exit_code(self) -> int:
         """0: nothing worse than `info`; 1: findings; 2: doclint could not do all of its work."""
@@ -87,18 +93,18 @@ class Engine:
 
     def __init__(self, paths: Sequence[Path], config: Config) -> None:
         """Raises ConfigError where the settings name a rule that does not exist."""
-        self._paths = paths
-        self._config = config
+        self.paths = paths
+        self.config = config
         self._rules, self._failures = load_rules(config)
         check_selectors(config, [rule.id for rule in self._rules])
         self._previous: Loaded | None = None
 
     def run(self, sources: Mapping[str, bytes] | None = None) -> Result:
-        """One run; `sources` stand in for the bytes of files. Raises UsageError."""
+        """One run; `sources` stand in for the bytes of files. Raises UsageError and BaselineError."""
         started = time.perf_counter()
-        loaded = self._previous = load_site(self._paths, self._config, sources or {}, self._previous)
+        loaded = self._previous = load_site(self.paths, self.config, sources or {}, self._previous)
         read = time.perf_counter()
-        result = _result(loaded, self._rules, self._failures, self._config)
+        result = _unknown(_result(loaded, self._rules, self._failures, self.config), self.config, self.paths)
         return replace(result, seconds={"read": read - started, "check": time.perf_counter() - read})
 
 
@@ -128,6 +134,17 @@ def _result(loaded: Loaded, rules: Sequence[Rule], failures: Sequence[str], conf
         tuple(rules),
         nested=loaded.scope.nested,
     )
+
+
+def _unknown(result: Result, config: Config, paths: Sequence[Path]) -> Result:
+    """A result without the findings that the baseline of the settings knows."""
+    if config.baseline is None:
+        return result
+    compared = baseline.compare(result.findings, result.texts, config.baseline, paths)
+    if "command line" in {config.origins.get(name) for name in ("select", "extend_select", "ignore", "as_of")}:
+        compared = compared._replace(gone=())  # these may be found again without the flags
+    notes = (*result.notes, *baseline.notes(compared, config.baseline))
+    return replace(result.only(compared.new), notes=notes)
 
 
 def _texts(site: Site) -> dict[str, str]:

@@ -12,7 +12,7 @@ from doclint.finding import Citation
 from doclint.reference import Reference
 from doclint.reference.fact import Entity, Fact
 from doclint.values import kind, tokens
-from doclint.values.reading import Date, Name, Tokens, Value
+from doclint.values.reading import Date, Flag, Name, Tokens, Value
 from doclint.vocabulary import Attribute, Vocabulary
 
 Outcome = Literal["agrees", "disagrees", "stale", "unchecked"]
@@ -114,10 +114,26 @@ def _compare(claim: Claim, facts: list[Fact], reference: Reference, attribute: A
             continue
         if not comparable(value, expected, reference, attribute):
             return Verdict("unchecked", "facts incomplete", tuple(facts), expected, value)
+        if _cut_by_a_host(value, claim, expected, reference):
+            return Verdict("unchecked", "seller unknown", tuple(facts), expected, value)
         stale = next((fact for fact in fitting if fact.accept == "stale"), None)
         known_wrong = next((fact for fact in fitting if fact.accept == "never"), None)
         return Verdict("stale" if stale else "disagrees", "", tuple(facts), expected, value, stale or known_wrong)
     return verdict
+
+
+def _cut_by_a_host(value: Value, claim: Claim, expected: Iterable[Fact], reference: Reference) -> bool:
+    """Whether a limit below the maker's can be right: whoever runs an open model sets lower limits."""
+    if not isinstance(value, Tokens) or claim.platform is not None:
+        return False
+    entities = {fact.entity for fact in expected}
+    is_open = any(
+        isinstance(fact.value, Flag) and fact.value.value
+        for entity in entities
+        for fact in reference.facts(entity, "open_weights").facts
+    )
+    limits = [fact.value.number * fact.value.scale for fact in expected if isinstance(fact.value, Tokens)]
+    return is_open and bool(limits) and value.number * value.scale < max(limits)
 
 
 def fits(value: Value, fact: Fact, reference: Reference) -> bool:

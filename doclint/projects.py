@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
 
@@ -21,22 +21,25 @@ class Projects:
         """With `explicit` that file holds for all paths. Raises ConfigError."""
         self._configure = configure
         self._known: set[Path | None] = set()
-        self._engines: list[Engine] = []
+        self.engines: list[Engine] = []
         for file, group in by_settings(paths, explicit).items():
             self._add(file, group)
 
     def _add(self, file: Path | None, paths: Sequence[Path]) -> None:
         self._known.add(file)
-        self._engines.append(Engine(paths, self._configure(file)))
+        self.engines.append(Engine(paths, self._configure(file)))
 
     def run(self, sources: Mapping[str, bytes] | None = None) -> Result:
         """One run; `sources` stand in for the bytes of files. Raises DoclintError."""
-        results = []
-        for engine in self._engines:  # grows while it is walked
-            results.append(engine.run(sources))
-            for file in sorted(set(results[-1].nested) - self._known):
+        return merged([result for _, result in self.each(sources)])
+
+    def each(self, sources: Mapping[str, bytes] | None = None) -> Iterator[tuple[Engine, Result]]:
+        """The results of one run, site by site. Raises DoclintError."""
+        for engine in self.engines:  # grows while it is walked
+            result = engine.run(sources)
+            yield engine, result
+            for file in sorted(set(result.nested) - self._known):
                 self._add(file, [file.parent])
-        return merged(results)
 
 
 def by_settings(paths: Iterable[Path], explicit: Path | None = None) -> dict[Path | None, list[Path]]:

@@ -161,7 +161,7 @@ class _Parts:
 
     def links(self) -> tuple[Link, ...]:
         """Links and images in text, and addresses in tags."""
-        return tuple(sorted(chain(self._inline_links, _attribute_links(self._scan.tags)), key=_START))
+        return tuple(sorted(chain(self._inline_links, _attribute_links(self._text, self._scan.tags)), key=_START))
 
     def headings(self) -> tuple[Heading, ...]:
         """All headings, Markdown and HTML."""
@@ -239,10 +239,11 @@ def _title(view: View, heading: RawHeading) -> tuple[tuple[Segment, ...], str]:
     return tuple(words), anchor
 
 
-def _attribute_links(tags: Sequence[Tag]) -> Iterator[Link]:
+def _attribute_links(text: str, tags: Sequence[Tag]) -> Iterator[Link]:
     for index, tag in enumerate(tags):
         for attribute in tag.attributes:
             value = attribute.value
-            if value is not None and attribute.name.text in _ADDRESSES and not attribute.expression:
-                text = Piece("", value.start, value.start)
-                yield Link("attribute", text, value, None, attribute.name.start, value.end + 1, index)
+            if value is not None and attribute.name.text in _ADDRESSES:
+                end = value.end + (text[value.end : value.end + 1] in ("'", '"'))
+                words = Piece("", value.start, value.start)
+                yield Link("attribute", words, value, None, attribute.name.start, end, index)

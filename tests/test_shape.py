@@ -13,7 +13,7 @@ FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob(
 
 # A module may import from its own layer and from those before it.
 LAYERS = [
-    "__init__ finding position errors shipped",
+    "__init__ finding fingerprint position errors shipped",
     "values page label_text",
     "decode frontmatter markdown vocabulary claim reference.fact",
     "reader names",
@@ -22,7 +22,7 @@ LAYERS = [
     "judge agreement plausible identity identifiers doubtful topics siblings lifecycle rows definitions front rule",
     "remedy navwords",
     "registry",
-    "selector config choice discover load suppress",
+    "selector config choice discover load suppress baseline",
     "engine fixes",
     "projects report explain coverage rule_docs testing api",
     "cli __main__",

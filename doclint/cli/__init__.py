@@ -15,6 +15,7 @@ from doclint.errors import DoclintError
 
 COMMANDS = {
     "check": "doclint.cli.check",
+    "baseline": "doclint.cli.baseline",
     "explain": "doclint.cli.explain",
     "facts": "doclint.cli.facts",
     "coverage": "doclint.cli.coverage",

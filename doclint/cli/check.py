@@ -12,6 +12,7 @@ import click
 
 from doclint.cli.options import (
     ANY_PATH,
+    baseline_option,
     configurer,
     resolve,
     rule_options,
@@ -73,6 +74,7 @@ class Wishes:
 )
 @click.option("--output-file", type=ANY_PATH, metavar="FILE", help="Write the report there.")
 @site_options
+@baseline_option
 @click.option("--stdin-filename", type=ANY_PATH, metavar="FILE", help='Where the text of "-" belongs.')
 @click.option("--statistics", is_flag=True, help="Count findings by rule, and show times.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")

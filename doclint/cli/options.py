@@ -31,6 +31,7 @@ class Settings(TypedDict):
     reference: tuple[Path, ...]
     profile: str | None
     as_of: str | None
+    baseline: Path | None
 
 
 def site_options(command: Command) -> Command:
@@ -53,6 +54,12 @@ def rule_options(command: Command) -> Command:
     }
     options = [click.option(name, multiple=True, metavar="RULES", help=text) for name, text in helps.items()]
     return _decorated(command, options)
+
+
+def baseline_option(command: Command) -> Command:
+    """`--baseline`: the file of known findings."""
+    text = "Known findings, which are not reported (see doclint baseline)."
+    return _decorated(command, [click.option("--baseline", type=ANY_PATH, metavar="FILE", help=text)])
 
 
 def _decorated(command: Command, options: Iterable[Callable[[Command], Command]]) -> Command:
@@ -83,6 +90,7 @@ def configurer(**given: Any) -> Callable[[Path | None], Config]:
         "reference": tuple(path.resolve() for path in given.get("reference", ())),
         "profile": given.get("profile"),
         "as_of": day,
+        "baseline": file.resolve() if (file := given.get("baseline")) else None,
     }
     return lambda file: config.with_flags(config.of(file), flags)
 

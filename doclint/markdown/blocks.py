@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 
 from doclint.markdown.definitions import OPENING, parse_definition
 from doclint.markdown.headings import atx_words
-from doclint.markdown.leaves import Leaves, Paragraph, RawCode, RawHeading, Segment
+from doclint.markdown.keep import keep
+from doclint.markdown.leaves import Leaves
 from doclint.markdown.positions import State
 from doclint.markdown.tables import DELIMITER, header_of, make_table
 from doclint.markdown.view import FILL, View
-from doclint.page import Code
 
 _RULES_BY_FIRST = {
     "#": ("atx_heading",),
@@ -52,8 +51,6 @@ _DIRECTIVE = r"^ {0,3}:{3,}[ \t]*(?:[\w-]+(?:\[(?P<directive_1>[^\[\]\n]*)\]|[ \
 _INDENT = re.compile(r"[ \t\v\f]*")
 _CLOSING_FENCE = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*$", re.M)
 _MASKED_LINE = re.compile(rf"[{FILL} \t]*(?=\n|\Z)")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]:[ \t]*")
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
 _DEEPEST = 16  # lists and quotes in each other; what stands deeper is read as text
 
 
@@ -93,7 +90,7 @@ class Parser(BlockParser):
         while state.cursor < state.cursor_max:
             self._step(state, starts)
         for token in state.tokens:
-            _KEEP.get(token["type"], _ignore)(token, state)
+            keep(token, state)
 
     def _starts(self, rules: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
         """What may begin a block, by the first character of its line."""
@@ -282,76 +279,3 @@ def _after_mask(source: str, position: int) -> tuple[int, str]:
     """The end of a line of masked text and its line end; the same place where there is more on the line."""
     masked = _MASKED_LINE.match(source, position)
     return (masked.end(), "\n") if masked else (position, FILL)
-
-
-def _ignore(token: dict[str, Any], state: State) -> None:
-    """Containers have kept their leaves already; blank lines and breaks hold nothing."""
-
-
-def _keep_paragraph(token: dict[str, Any], state: State) -> None:
-    segments = _without_marks(state.segments(token["s"], token["e"]), state)
-    item = state.is_item and token is state.tokens[0]
-    if segments:
-        state.leaves.paragraphs.append(Paragraph(tuple(segments), state.level, item))
-
-
-def _without_marks(segments: list[Segment], state: State) -> list[Segment]:
-    """The lines without the mark of a footnote or a task."""
-    if segments:
-        start, end = segments[0]
-        flat = state.view.flat
-        if flat[start] == "[" and (mark := _FOOTNOTE.match(flat, start, end) or _TASK.match(flat, start, end)):
-            segments[0] = (mark.end(), end)
-    return [segment for segment in segments if segment[0] < segment[1]]
-
-
-def _keep_heading(token: dict[str, Any], state: State) -> None:
-    segments = state.segments(*token["words"])
-    start, end = token["s"], token["e"]
-    first = next(iter(state.segments(start, end)), (state.offset(start), 0))[0]
-    heading = RawHeading(token["level"], tuple(segments), first, state.offset(end), state.level)
-    state.leaves.headings.append(heading)
-
-
-def _keep_table(token: dict[str, Any], state: State) -> None:
-    state.leaves.tables.append(token["table"])
-
-
-def _keep_definition(token: dict[str, Any], state: State) -> None:
-    state.leaves.definitions.append(token["definition"])
-
-
-def _keep_code(token: dict[str, Any], state: State) -> None:
-    text, segments = _code_lines(token, state)
-    language = token["info"].split()[0] if token["info"] else ""
-    code = Code(token["kind"], language, text, segments[0][0], segments[-1][1])
-    state.leaves.codes.append(RawCode(code, tuple(segments)))
-
-
-def _code_lines(token: dict[str, Any], state: State) -> tuple[str, list[Segment]]:
-    """The text of a code block without its indentation, and the places of its lines."""
-    flat, ends = state.view.flat, state.view.ends
-    start, end = token["s"], token["e"]
-    if start >= end:
-        empty = state.offset(min(start, max(0, state.cursor_max - 1)))
-        return "", [(empty, empty)]
-    end -= state.src[end - 1] == "\n"
-    first = state.offset(start)
-    whole = flat[first : first + end - start]
-    if token["indent"] == 0 and whole == state.src[start:end]:
-        return whole, [(first, first + end - start)]
-    segments: list[Segment] = []
-    for line_start, line_end, number in state.lines(start, end + 1):
-        line = state.src[line_start:line_end]
-        indent = min(token["indent"], len(line) - len(line.lstrip(" ")))
-        segments.append((state.at(line_start + indent, line_end, number), ends[min(number, len(ends) - 1)]))
-    return "\n".join(flat[place:line_end] for place, line_end in segments), segments
-
-
-_KEEP = {
-    "paragraph": _keep_paragraph,
-    "heading": _keep_heading,
-    "table": _keep_table,
-    "definition": _keep_definition,
-    "code": _keep_code,
-}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +9,7 @@ from typing import NamedTuple
 from doclint import __version__
 from doclint.engine import Result
 from doclint.finding import Finding, Span
+from doclint.fingerprint import fingerprints
 from doclint.position import LineIndex
 
 
@@ -54,26 +53,8 @@ class Report:
 
     @cached_property
     def fingerprints(self) -> list[str]:
-        """For each finding a name that stays the same when lines move.
-
-        Made of rule, path, attribute, subject and the marked text; findings that share all of these
-        are counted in the order of the page.
-        """
-        seen: Counter[str] = Counter()
-        names = []
-        for finding in self.findings:
-            text = self.result.texts.get(finding.span.path, "")[finding.span.start : finding.span.end]
-            parts = (
-                finding.rule,
-                finding.span.path,
-                finding.attribute or "",
-                finding.entity or "",
-                " ".join(text.split()),
-            )
-            key = "\0".join(parts)
-            names.append(hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:16])
-            seen[key] += 1
-        return names
+        """For each finding a name that stays the same when lines move."""
+        return fingerprints(self.findings, self.result.texts)
 
     def _index(self, path: str) -> LineIndex:
         if path not in self._indexes:

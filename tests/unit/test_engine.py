@@ -222,6 +222,24 @@ def test_an_unchanged_page_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert rules_of(result) == ["table-ragged"]
 
 
+BITS = st.sampled_from(
+    [
+        *"`|<>{}[\n\t\\\x00\ufeff\u2028", "](", ")", "\n\n", "\r\n", "<!--", "-->", "{/*", "*/}", "> ", "- ", "1. ",
+        "```\n", "---\n", "title: x\n", "| a | b |\n|---|---|\n", "# ", "**", "&amp;", "Claude Opus 4", "200k tokens",
+        "Release date: ", "May 2025", "<Tile title='", "href=", "g://", "doclint: ignore ",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(BITS, max_size=40).map("".join), st.binary(max_size=4))
+def test_no_page_breaks_it(text: str, rest: bytes) -> None:
+    result = engine.lint_alone(text.encode() + rest, Config())
+    assert result.errors == ()
+    length = len(result.texts["page.md"])
+    for finding in result.findings:
+        assert 0 <= finding.span.start <= finding.span.end <= length
+
+
 def test_output_does_not_depend_on_hash_seed_or_order_of_files() -> None:
     for number in range(12):
         tree(**{f"p{number}": f"# P{number}\n\n[x](none{number}.md)\n\n{RAGGED}\n[y][z]\n"})

@@ -241,6 +241,7 @@ def test_links_of_all_contexts() -> None:
     attribute = read.links[4]
     assert attribute.tag is not None
     assert read.tags[attribute.tag].name.text == "Card"
+    assert text[attribute.start : attribute.end] == 'href="/t"'
 
 
 def test_a_link_over_two_lines_of_a_quote() -> None:
@@ -319,6 +320,7 @@ def test_line_ends_change_nothing_but_places(change) -> None:  # type: ignore[no
         pytest.param(b"- " * 5000 + b"x", id="deep lists"),
         pytest.param(b"- > 1. " * 2000 + b"x", id="deep mixture"),
         pytest.param(b"<a>" * 5000, id="deep elements"),
+        pytest.param(b"<!--" * 20_000, id="comments that are never closed"),
         pytest.param(b"a" * 1_000_000, id="long line"),
         pytest.param(b"`" * 100_000 + b" " + b"`" * 99_999, id="backticks"),
         pytest.param(b"[" * 50_000, id="brackets"),
