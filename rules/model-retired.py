@@ -46,7 +46,7 @@ class ModelRetired(PageRule):
             yield self.finding(
                 page.at(piece),
                 f"{reference.entities[entity].name}: {end.state} since {kind('date').render(end.day)}, "
-                f'but the code uses "{piece.text}"{advice}',
+                f'but "{piece.text}" is still given here{advice}',
                 severity="warning" if end.state == "retired" else "info",
                 attribute="retirement_date" if end.state == "retired" else "deprecation_date",
                 entity=entity,
