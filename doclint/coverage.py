@@ -14,7 +14,7 @@ from doclint.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts of claims by outcome, by reason and by attribute, and the tables that look like facts but were not read."""
+    """Counts of claims by outcome, by reason and by attribute, and tables that look like facts but were not read."""
 
     claims: int
     outcomes: dict[str, int]

@@ -119,7 +119,8 @@ def _link(link: Link, page: Page, site: Site) -> Iterator[str]:
     said, meant, own = topic([words.text], names), target_topic(page, link, site), page_topic(page, site)
     for label, about in (("words", said), ("target", meant), ("page", own)):
         if about:
-            yield f"    {label + ' name:':<13} {', '.join(sorted(about.entities)) or 'a model that is not in the reference'}"
+            known = ", ".join(sorted(about.entities)) or "something that is not in the reference"
+            yield f"    {label + ' name:':<13} {known}"
     if said and meant:
         yield f"    verdict:  words and target {'speak of DIFFERENT models' if clash(said, meant, names) else 'agree'}"
 

@@ -16,6 +16,7 @@ from doclint.site import Site
 _ALNUM = re.compile(r"[^a-z0-9]+")
 _WORDS = re.compile(r"[a-z0-9]+")
 _DIGITS = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
 _ID = re.compile(r"(?<![\w./:@-])[A-Za-z][\w.:@/-]*\w(?![\w/@-])")
 
 
@@ -24,7 +25,7 @@ def id_words(page: Page) -> Iterator[Piece]:
     for code in page.codes:
         for match in _ID.finditer(page.text, code.start, code.end):
             word = match[0]
-            if any(char.isdigit() for char in word) and not word.isalnum():
+            if _DIGIT.search(word) and not word.isalnum():
                 yield Piece(word, *match.span())
 
 

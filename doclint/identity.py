@@ -34,10 +34,10 @@ def disagreements(page: Page, site: Site) -> Iterator[Disagreement]:
     for card in site.said(page).cards:
         yield from _in_card(card, site)
     for claim in site.said(page).claims:
-        if claim.attribute == "api_name" and claim.carrier in ("matrix-rows", "matrix-columns", "platform-columns"):
-            if _names_another(claim, site):
-                words = Piece(claim.raw, claim.start, claim.end)
-                yield Disagreement(claim.subject.words.text, "the API name", words, (claim.subject.words,))
+        in_matrix = claim.carrier in ("matrix-rows", "matrix-columns", "platform-columns")
+        if claim.attribute == "api_name" and in_matrix and _names_another(claim, site):
+            words = Piece(claim.raw, claim.start, claim.end)
+            yield Disagreement(claim.subject.words.text, "the API name", words, (claim.subject.words,))
 
 
 def _in_card(card: Card, site: Site) -> Iterator[Disagreement]:

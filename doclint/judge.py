@@ -34,7 +34,9 @@ OF_CARDS = frozenset({"provider", "hosting", "status"})
 CARD_CARRIERS: tuple[Carrier, ...] = ("card", "tag", "front-matter", "bullet")
 
 # A value of a variant (`Claude Sonnet 4 (long context)`) is not that of the entity itself.
-_QUALIFIED = re.compile(r"\([^()]*(?:[<>≤≥]|\b(?:beta|batch|fast|peak|off-peak|priority|flex|long|extended|think)).*\)|[<>≤≥]", re.I)
+_QUALIFIED = re.compile(
+    r"\([^()]*\b(?:beta|batch|fast|peak|off-peak|priority|flex|long|extended|think)[^()]*\)|[<>≤≥]", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class Table:
     html: bool = False
 
     def records(self) -> Iterator[tuple[Cell, ...]]:
-        """Rows with exactly as many cells as the header: short rows are padded with empty cells, extra cells dropped."""
+        """Rows with exactly as many cells as the header: short rows padded with empty cells, extra cells dropped."""
         width = len(self.header.cells)
         for row in self.rows:
             missing = width - len(row.cells)
@@ -141,7 +141,10 @@ class Tag:
 
 
 class Code(NamedTuple):
-    """Code: a fenced or indented block, or a span. `language` is the first word of the info string. start:end is the content."""
+    """Code: a fenced or indented block, or a span; start:end is the content.
+
+    `language` is the first word of the info string.
+    """
 
     kind: Literal["fence", "indented", "span"]
     language: str
@@ -151,7 +154,7 @@ class Code(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A stretch of prose. `page.seen[start:end]` is what a reader sees of it. `depth` counts enclosing lists and quotes."""
+    """A stretch of prose. `page.seen[start:end]` is what a reader sees; `depth` counts enclosing lists and quotes."""
 
     kind: BlockKind
     start: int

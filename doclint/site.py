@@ -35,6 +35,7 @@ class Site:
     vocabulary: Vocabulary
     _said: Mapping[str, Said]
     _anchors: dict[str, Anchors] = field(default_factory=dict)
+    _links: dict[str, list[tuple[Link, Target]]] = field(default_factory=dict)
 
     def page(self, path: str) -> Page | None:
         """The page of a path."""
@@ -64,11 +65,13 @@ class Site:
 
     def links(self, page: Page) -> Iterator[tuple[Link, Target]]:
         """The links of a page with their targets; several that share one written address come once."""
-        seen: set[int] = set()
-        for link in page.links:
-            if link.kind != "undefined" and link.target.start not in seen:
-                seen.add(link.target.start)
-                yield link, self.target(page, link)
+        if page.path not in self._links:
+            written: dict[int, Link] = {}
+            for link in page.links:
+                if link.kind != "undefined":
+                    written.setdefault(link.target.start, link)
+            self._links[page.path] = [(link, self.target(page, link)) for link in written.values()]
+        yield from self._links[page.path]
 
     def is_image(self, page: Page, link: Link) -> bool:
         """Whether a link is an image: one of Markdown, or the address of a tag that shows one."""
@@ -100,7 +103,8 @@ class Site:
     @cached_property
     def navigation(self) -> Navigation:
         """Which page comes before, after and above which."""
-        return build_navigation(self.pages, self.profile, self.router.names, top_of(self.root, self.pages, self.profile))
+        top = top_of(self.root, self.pages, self.profile)
+        return build_navigation(self.pages, self.profile, self.router.names, top)
 
     @cached_property
     def _by_path(self) -> Mapping[str, Page]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from doclint.claim import Card, ParsedName
@@ -12,7 +13,9 @@ from doclint.names import Names
 from doclint.page import Link, Page, Piece
 from doclint.site import Site
 
+_KEPT = 10_000  # topics remembered
 _SLUG_BREAK = re.compile(r"[#?&=/+]|%20")
+_HOST = re.compile(r"[a-z][a-z0-9+.-]*:/*[^/]*")
 _DOCUMENTATION = re.compile(
     r"\b(?:documentation|docs?|official|model card|reference|guide|page|announcement|specs?)\b"
     r"|ドキュメント|文書|公式|资料|文档|문서|documentación|documentação|dokumentation",
@@ -32,6 +35,11 @@ class Topic(NamedTuple):
 
 def topic(texts: Iterable[str], names: Names) -> Topic:
     """What some words speak of: whole names first, else every name inside them."""
+    return _topic(tuple(texts), names)
+
+
+@lru_cache(_KEPT)  # sites say the same words and link to the same addresses over and over
+def _topic(texts: tuple[str, ...], names: Names) -> Topic:
     parsed: list[ParsedName] = []
     entities: set[str] = set()
     for text in texts:
@@ -56,7 +64,8 @@ def card_topic(card: Card, names: Names) -> Topic:
 
 def address_topic(address: str, names: Names) -> Topic:
     """What an address speaks of: the last parts of its path, its query and its fragment."""
-    rest = re.sub(r"^[a-z][a-z0-9+.-]*:/*[^/]*", "", address) if "://" in address else address
+    host = _HOST.match(address) if "://" in address else None
+    rest = address[host.end() :] if host else address
     parts = [part for part in _SLUG_BREAK.split(rest) if part]
     return topic((part.removesuffix(".md").removesuffix(".html") for part in parts[-3:]), names)
 
@@ -120,17 +129,44 @@ def renamed(words: Piece, subject: str, page: Page, names: Names) -> Edit | None
     return Edit(page.span(words.start + start, words.start + end), subject[own[0][0] : own[0][1]])
 
 
-def documentation_topics(page: Page, site: Site) -> Iterator[tuple[Piece, Topic]]:
-    """Words and addresses of the links that offer outside documentation of what the page is about."""
-    names = site.reference.names
-    for link in page.links:
-        if link.kind in ("inline", "reference") and _documents_its_page(link, page):
-            if site.target(page, link).page is None:
-                yield link.text, topic([link.text.text], names)
-                yield link.target, address_topic(link.target.text, names)
+class Stray(NamedTuple):
+    """Words, an address or a label of a card's documentation link that speak of another entity.
+
+    `edit` puts the right name in; a label is not `visible` to readers.
+    """
+
+    place: Piece
+    edit: Edit | None
+    visible: bool
 
 
-def _documents_its_page(link: Link, page: Page) -> bool:
+def strays(page: Page, site: Site) -> Iterator[Stray]:
+    """What is wrong with the links of a card that offer outside documentation: all of them, or only their labels."""
+    own, names = page_topic(page, site), site.reference.names
+    links = [link for link in page.links if own and _documents_its_page(link, page, site)]
+    said = [(piece, about) for link in links for piece, about in _said(link, names) if about]
+    if said and all(clash(about, own, names) for _, about in said):
+        subject = site.said(page).cards[0].subject.words.text
+        yield from (Stray(place, renamed(place, subject, page, names), True) for place, _ in said)
+    elif said:
+        yield from _stray_labels(links, own, names)
+
+
+def _said(link: Link, names: Names) -> Iterator[tuple[Piece, Topic]]:
+    yield link.text, topic([link.text.text], names)
+    yield link.target, address_topic(link.target.text, names)
+
+
+def _stray_labels(links: Iterable[Link], own: Topic, names: Names) -> Iterator[Stray]:
+    for link in links:
+        right = not any(clash(about, own, names) for _, about in _said(link, names))
+        if link.label is not None and right and clash(topic([link.label.text], names), own, names):
+            yield Stray(link.label, None, False)
+
+
+def _documents_its_page(link: Link, page: Page, site: Site) -> bool:
+    if link.kind not in ("inline", "reference") or site.target(page, link).page is not None:
+        return False
     if _DOCUMENTATION.search(link.text.text):
         return True
     section = page.section(link.start)

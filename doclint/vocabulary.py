@@ -21,6 +21,7 @@ from doclint.label_text import WORD, Key, Stripped, Units, fold, folded_value, k
 _JOINT = re.compile(r"[\s\-_\u2010-\u2013・]*")
 _OPTION = re.compile(r"[\s`*]*(?:--?|[/@<])\w")
 _PLATFORM_WORDS = 6
+_KEPT = 20_000  # meanings of labels remembered
 _LONGEST = 90  # characters of the longest text that can be a label
 
 
@@ -85,6 +86,7 @@ class Vocabulary:
     _phrases: Mapping[Key, Label] = field(repr=False)
     _units: Units = field(repr=False)
     _marks: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
+    _asked: dict[str, tuple[Label, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def attribute(self, id: str) -> Attribute:
         """The attribute with an id. Raises KeyError where there is none."""
@@ -92,6 +94,14 @@ class Vocabulary:
 
     def labels(self, text: str) -> tuple[Label, ...]:
         """What a whole label (a head, a cell, the words before a colon, a key) can mean, the likeliest first."""
+        found = self._asked.get(text)
+        if found is None:
+            if len(self._asked) >= _KEPT:
+                self._asked.clear()
+            found = self._asked[text] = self._meanings(text)
+        return found
+
+    def _meanings(self, text: str) -> tuple[Label, ...]:
         if len(text) > _LONGEST or _OPTION.match(text):
             return ()
         unit = strip(text, self._units)

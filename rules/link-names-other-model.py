@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from doclint.finding import Finding, Fix, Related
+from doclint.finding import Finding, Fix, Related, Severity
 from doclint.page import Link, Page
 from doclint.rule import Invalid, PageRule, Valid
 from doclint.site import Site
-from doclint.topics import clash, documentation_topics, page_topic, renamed, target_topic, topic, words_of
+from doclint.topics import clash, page_topic, strays, target_topic, topic, words_of
 
 CARD = "# Claude 3.7 Sonnet\n\n| Item | Value |\n|---|---|\n| Provider | Anthropic |\n| Context window | 200k |\n\n"
 
@@ -37,7 +37,13 @@ class LinkNamesOtherModel(PageRule):
         for link in page.links:
             if link.kind in ("inline", "reference", "attribute"):
                 yield from self._words_against_target(link, page, site)
-        yield from self._documentation_against_card(page, site)
+        for place, edit, visible in strays(page, site):
+            subject = site.said(page).cards[0].subject.words.text
+            what = "documentation link speaks of" if visible else "label of the documentation link is"
+            fix = Fix(f"Write {edit.text}", "unsafe", (edit,)) if edit else None
+            severity: Severity = "error" if visible else "info"
+            message = f'{subject}: the {what} "{place.text}"'
+            yield self.finding(page.at(place), message, severity=severity, found=place.text, fix=fix)
 
     def _words_against_target(self, link: Link, page: Page, site: Site) -> Iterator[Finding]:
         names, own, words = site.reference.names, page_topic(page, site), words_of(link, page)
@@ -47,14 +53,3 @@ class LinkNamesOtherModel(PageRule):
             place, other = (words, link.target) if wrong_words else (link.target, words)
             message = f'"{words.text}": the link leads to "{link.target.text}"'
             yield self.finding(page.at(place), message, found=place.text, related=(Related(page.at(other), "against"),))
-
-    def _documentation_against_card(self, page: Page, site: Site) -> Iterator[Finding]:
-        names, own = site.reference.names, page_topic(page, site)
-        said = [(place, about) for place, about in documentation_topics(page, site) if about and own]
-        if all(clash(about, own, names) for _, about in said):
-            for place, _ in said:
-                subject = site.said(page).cards[0].subject.words.text
-                message = f'{subject}: the documentation link speaks of "{place.text}"'
-                edit = renamed(place, subject, page, names)
-                fix = Fix(f"Write {edit.text}", "unsafe", (edit,)) if edit else None
-                yield self.finding(page.at(place), message, found=place.text, fix=fix)

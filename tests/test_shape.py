@@ -24,7 +24,7 @@ LAYERS = [
     "registry",
     "selector config choice discover load suppress baseline",
     "engine fixes",
-    "projects report explain coverage rule_docs testing api",
+    "projects changes since report explain coverage rule_docs testing api",
     "cli __main__",
 ]
 HOMES = {name: number for number, names in enumerate(LAYERS) for name in names.split()}

@@ -20,6 +20,10 @@ from doclint.page import Heading, Piece, Table
 
 _LEAD = re.compile(r"\*\*(?=\S)([^*\n]{2,80})\*\*")
 _LEAD_START = 24  # characters of a sentence before its bold name: "The **AWS Claude …** model"
+_VERB = re.compile(
+    r" (?:model |family )?(?:is|offers|provides|excels|delivers|combines|brings|represents"
+    r"|was (?:built|designed|released))\b"
+)
 _ROW_ROLES: dict[str, Role] = {"model_name": "name-row", "api_name": "api-name"}
 
 
@@ -108,13 +112,15 @@ def _heading(table: Table, context: Context) -> Heading | None:
 
 
 def _lead(heading: Heading, table: Table, context: Context) -> Piece | None:
-    """The bold name in the first sentence between a heading and the card."""
+    """The name that the first sentence between a heading and the card is about: in bold, or its subject."""
     page = context.page
     for block in page.blocks:
         if block.kind == "paragraph" and heading.end <= block.start < table.start:
             match = _LEAD.search(page.text, block.start, min(block.end, block.start + _LEAD_START + 90))
-            near = match is not None and match.start() - block.start <= _LEAD_START
-            return page.piece(match.start(1), match.end(1)) if match is not None and near else None
+            if match is not None and match.start() - block.start <= _LEAD_START:
+                return page.piece(match.start(1), match.end(1))
+            first = next(iter(context.mentions_in(block.start, block.start + len("The new "))), None)
+            return first.words if first is not None and _VERB.match(page.seen, first.words.end) else None
     return None
 
 

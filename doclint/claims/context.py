@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from doclint.claim import Carrier, Claim, Mention, Resolution
 from doclint.names import Names
@@ -14,6 +15,7 @@ from doclint.values import kind
 from doclint.values.reading import Money, Name, Reading, Tokens, Value
 from doclint.vocabulary import Label, Vocabulary
 
+Shape = Literal["card", "matrix-rows", "matrix-columns", "none"]
 NOBODY = Resolution("none")
 
 
@@ -24,6 +26,7 @@ class Context:
     page: Page
     names: Names
     vocabulary: Vocabulary
+    shapes: dict[int, Shape] = field(default_factory=dict)  # of the tables, by their start, once known
 
     def named(self, text: str) -> Resolution:
         """The entity that a heading, cell or title is about: the whole text, else the only name in it."""

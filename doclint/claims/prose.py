@@ -25,10 +25,12 @@ _VALUE_AFTER = re.compile(
     r"[ ]*(?:\(?tokens?\)?)?[ ]*(?:of|is|:|=|to|at|was)?[ ]*(?P<value>\d[\d.,]*[ ]?(?:[kKmM]\b|million|thousand)?)"
 )
 _DATE_AFTER = re.compile(
-    r"[ ]*(?:of|is|was|:|=|in|on)?[ ]*(?:the )?(?:(?:end|start|beginning|middle) of )?(?P<value>(?:[A-Z][a-z]+\.? )?\d[\w ,]{3,20}\d{2,4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?)"
+    r"[ ]*(?:of|is|was|:|=|in|on)?[ ]*(?:the )?(?:(?:end|start|beginning|middle) of )?"
+    r"(?P<value>(?:[A-Z][a-z]+\.? )?\d[\w ,]{3,20}\d{2,4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?)"
 )
 _RELEASED = re.compile(
-    r"\b(?:was|were|is|are)?[ ]?(?:first )?(?:released|launched) on (?P<value>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)"
+    r"\b(?:was|were|is|are)?[ ]?(?:first )?(?:released|launched) on "
+    r"(?P<value>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)"
 )
 _HEDGED = re.compile(
     r"\b(?:if|unless|except|than|previous(?:ly)?|formerly|earlier|until|before|instead|beta|preview|header|extended|"

@@ -11,11 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from doclint.claim import Claim
-from doclint.claims.context import Context
+from doclint.claims.context import Context, Shape
 from doclint.page import Cell, Piece, Table
 from doclint.vocabulary import Label
-
-Shape = Literal["card", "matrix-rows", "matrix-columns", "none"]
 
 _VALUE_HEADS = frozenset(
     [
@@ -46,6 +44,12 @@ class CardRow(NamedTuple):
 
 def shape_of(table: Table, context: Context) -> Shape:
     """Which way a table is to be read."""
+    if table.start not in context.shapes:
+        context.shapes[table.start] = _shape(table, context)
+    return context.shapes[table.start]
+
+
+def _shape(table: Table, context: Context) -> Shape:
     header = [cell.text for cell in table.header.cells]
     if len(header) < 2:
         return "none"

@@ -22,6 +22,7 @@ COMMANDS = {
     "rule": "doclint.cli.rules",
     "rules": "doclint.cli.rules",
     "test": "doclint.cli.rules",
+    "new-rule": "doclint.cli.new_rule",
     "config": "doclint.cli.settings",
     "reference": "doclint.cli.reference",
     "upcoming": "doclint.cli.upcoming",

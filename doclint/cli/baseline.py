@@ -95,4 +95,7 @@ def _say_how(file: Path, entries: Sequence[Entry], config: Config) -> None:
 
     if entries and config.baseline is None:
         where = f"{shown(config.file)}: " if config.file else "doclint.toml: "
-        say("note", [f'to use it, write into {where}baseline = "{file.name}"; or doclint check --baseline {shown(file)}'])
+        say(
+            "note",
+            [f'to use it, write into {where}baseline = "{file.name}"; or doclint check --baseline {shown(file)}'],
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,8 @@ from doclint.errors import DoclintError
 if TYPE_CHECKING:
     from doclint.engine import Result
     from doclint.fixes import Mended
+    from doclint.projects import Projects
+    from doclint.since import Since
 
     Run = Callable[[Mapping[str, bytes]], Result]
 
@@ -36,6 +38,7 @@ Examples:
   doclint check docs --diff                  show what --fix would change
   doclint check docs --ignore link           without the link rules
   doclint check docs --select fact-mismatch:release-date
+  doclint check --since main                 what this branch changed or broke
   doclint check docs --output-format json --output-file report.json
   cat a.md | doclint check - --stdin-filename docs/a.md
 
@@ -54,6 +57,8 @@ class Wishes:
     output_format: tuple[str, ...]
     output_file: Path | None
     stdin_filename: Path | None
+    since: str | None
+    changed_lines: bool
     statistics: bool
     exit_zero: bool
     color: bool | None
@@ -76,6 +81,10 @@ class Wishes:
 @site_options
 @baseline_option
 @click.option("--stdin-filename", type=ANY_PATH, metavar="FILE", help='Where the text of "-" belongs.')
+@click.option("--since", metavar="REF", help="Only what was changed since this commit, and what that broke elsewhere.")
+@click.option(
+    "--changed-lines", is_flag=True, help="Only changed lines (since HEAD without --since), and what they broke."
+)
 @click.option("--statistics", is_flag=True, help="Count findings by rule, and show times.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--color/--no-color", default=None, help="Colour (default: on a terminal, unless NO_COLOR is set).")
@@ -99,11 +108,19 @@ def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> int
     places = starting_points(paths, options["config_file"])
     outputs = outputs or {resolve(places, **options).output_format: None}
     projects = Projects(places, configurer(**options), options["config_file"])
+    run = _since(projects, places, sources, wishes).run if wishes.since or wishes.changed_lines else projects.run
     if wishes.fix or wishes.unsafe_fixes or wishes.diff:
-        return _mend(projects.run, sources, outputs, wishes)
-    result = projects.run(sources)
+        return _mend(run, sources, outputs, wishes)
+    result = run(sources)
     _report(result, outputs, wishes)
     return _code(result, wishes)
+
+
+def _since(projects: Projects, places: Sequence[Path], sources: Mapping[str, bytes], wishes: Wishes) -> Since:
+    from doclint.since import Since
+
+    ref = wishes.since or "HEAD"
+    return Since(projects, places, ref, only_lines=wishes.changed_lines, given=list(sources))
 
 
 def _stdin(paths: list[Path], wishes: Wishes, sources: dict[str, bytes]) -> Path:

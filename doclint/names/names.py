@@ -38,6 +38,7 @@ class Names:
         self._grammar = grammar
         self._resolved: dict[str, Resolution] = {}
         self._apart: dict[str, ParsedName | None] = {}
+        self._parsed: dict[str, ParsedName | None] = {}
 
     # What takes names apart is made when it is first asked for: a run without news never asks.
 
@@ -78,6 +79,13 @@ class Names:
 
         Longer texts count as the one name in them.
         """
+        if text not in self._parsed:
+            if len(self._parsed) >= _KEPT:
+                self._parsed.clear()
+            self._parsed[text] = self._parse(text)
+        return self._parsed[text]
+
+    def _parse(self, text: str) -> ParsedName | None:
         name = self.taken_apart(text)
         if name is not None and not any(self._parser.is_unknown(word) for word in name.words):
             return name

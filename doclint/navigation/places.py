@@ -80,7 +80,8 @@ def place_of(page: Page, profile: Profile, name: str) -> Place:
     rank = _number(declared["rank"].data) if "rank" in declared else None
     if rank is None:
         rank = _numbered(path.parent.name if index else path.name)
-    return Place(page, name, path.parent.as_posix(), index, rank or 0, rank is not None, declared, _hidden(page, profile))
+    hidden = _hidden(page, profile)
+    return Place(page, name, path.parent.as_posix(), index, rank or 0, rank is not None, declared, hidden)
 
 
 def _hidden(page: Page, profile: Profile) -> bool:

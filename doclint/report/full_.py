@@ -33,7 +33,8 @@ def _painted(text: str, style: str) -> str:
 def _finding(report: Report, finding: Finding, paint: Paint) -> Iterator[str]:
     place = report.place(finding.span)
     level = "" if finding.severity == "error" else f" [{finding.severity}]"
-    yield f"{paint(printable(str(place)), 'bold')}: {paint(finding.rule, finding.severity)}{level}: {printable(finding.message)}"
+    rule = paint(finding.rule, finding.severity)
+    yield f"{paint(printable(str(place)), 'bold')}: {rule}{level}: {printable(finding.message)}"
     gutter = " " * len(str(place.line))
     if report.result.texts.get(finding.span.path):
         shown, marks = _excerpt(report, finding)

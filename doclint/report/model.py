@@ -68,7 +68,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text that is safe on a terminal and on one line: control characters and lone surrogates are written as escapes."""
+    """Text that is safe on a terminal and on one line: control characters and lone surrogates become escapes."""
     return "".join(char if char.isprintable() or char == " " else _escaped(char) for char in text)
 
 

@@ -14,7 +14,8 @@ _EDGES = re.compile(r"^[\s*_`~\"'()\[\]{}.,;:!?-]+|[\s*_`~\"'()\[\]{}.,;:!?-]+$"
 _NOTHING = frozenset(
     """
     na|n/a|n.a|none|no data|not specified|not provided|not published|not disclosed|not available|not applicable
-    not known|not public|not stated|not announced|not yet announced|not yet available|not listed|not documented|not given
+    not known|not public|not stated|not announced|not yet announced|not yet available|not listed|not documented
+    not given
     undisclosed|unspecified|unknown|unpublished|unavailable|tbd|tba|tbc|to be determined|to be announced|to be confirmed
     pending|coming soon|varies|various|depends|variable|null|nil|default|auto|same|ditto|inherited|custom|unlimited
     未定|不明|非公開|未公開|未公表|なし|該当なし|指定なし|未指定|記載なし|不詳|未知|未公开|不适用|无|暂无|未指定|未提供

@@ -48,7 +48,8 @@ def test_a_card_without_a_name_row_is_about_its_heading() -> None:
 
 
 def test_a_matrix_has_its_subjects_in_rows() -> None:
-    text = "| Model | Context | Released |\n|---|---|---|\n| Claude Opus 4 | 200k | May 2025 |\n| GPT-4.1 | 1M | April 2025 |\n"
+    rows = "| Claude Opus 4 | 200k | May 2025 |\n| GPT-4.1 | 1M | April 2025 |\n"
+    text = f"| Model | Context | Released |\n|---|---|---|\n{rows}"
     assert claims(text) == {
         ("Claude Opus 4", "context_window", "200k"),
         ("Claude Opus 4", "release_date", "May 2025"),

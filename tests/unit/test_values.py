@@ -69,7 +69,8 @@ def test_any_text_is_read_without_error_and_values_lie_in_it(name: str, text: st
 
 STYLES_OF_DATES = [
     "March 4th 2024", "March 4, 2024", "Mar 4, 2024", "4 March 2024", "4th of March, 2024", "2024-03-04", "2024/3/4",
-    "2024年3月4日", "2024년 3월 4일", "4. März 2024", "4 mars 2024", "4 de marzo de 2024", "4 marzo 2024", "MARCH 4, 2024",
+    "2024年3月4日", "2024년 3월 4일", "4. März 2024", "4 mars 2024", "4 de marzo de 2024", "4 marzo 2024",
+    "MARCH 4, 2024",
     "04.03.2024",
 ]  # fmt: skip
 

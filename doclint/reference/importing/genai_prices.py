@@ -25,7 +25,7 @@ from doclint.reference.importing.material import Material
 
 HOSTS = {
     **own("anthropic", "cohere", "deepseek", "google", "meta", "minimax", "mistral", "moonshotai", "openai"),
-    **own("perplexity", "zhipuai"),
+    **own("perplexity"),
     "x-ai": Host("api", "xai"),
     "zai": Host("api", "zhipuai"),
     "aws": Host("bedrock"),

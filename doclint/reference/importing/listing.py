@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from doclint.errors import DoclintError
 
-GEO = re.compile(r"(?:us|eu|apac|jp|au|global|us-gov|ca|sa)\.(?=[a-z0-9-]+\.)")
+GEO = re.compile(r"(?:us|eu|apac|jp|au|global|regional|us-gov|ca|sa)\.(?=[a-z0-9-]+\.)")
 
 
 class ImportFailed(DoclintError):

@@ -48,8 +48,9 @@ def listings(files: Material, day: str) -> Iterator[Listing]:
         host = _host(str(model.get("litellm_provider", "")))
         id_ = _id(key, str(model.get("litellm_provider", "")))
         if host is not None and id_ and model.get("mode") in TEXT:
-            # Azure's are names of models with versions, not what users write.
-            yield Listing(key, id_, id_, host.platform, host.maker, given(_stated(model)), host.platform != "azure")
+            # On hosts many are LiteLLM's own, not what users of the host write.
+            as_written = bool(host.maker) or (host.platform == "bedrock" and "." in id_ and "@" not in id_)
+            yield Listing(key, id_, id_, host.platform, host.maker, given(_stated(model)), as_written)
 
 
 def _models(files: Material) -> Mapping[str, dict[str, Any]]:

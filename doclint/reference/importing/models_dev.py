@@ -23,7 +23,7 @@ from doclint.reference.importing.material import Material
 
 HOSTS = {
     **own("alibaba", "anthropic", "cohere", "deepseek", "google", "minimax", "mistral", "moonshotai", "nvidia"),
-    **own("openai", "perplexity", "stepfun", "tencent", "xai", "xiaomi", "zhipuai"),
+    **own("openai", "perplexity", "stepfun", "tencent", "xai", "xiaomi"),
     "llama": Host("api", "meta"),
     "zai": Host("api", "zhipuai"),
     "amazon-bedrock": Host("bedrock"),
