@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from doclint import selector
+from doclint import config_problems, selector
+from doclint.config_problems import is_day as is_day
 from doclint.errors import DoclintError
 from doclint.finding import Severity
 from doclint.selector import Selector
-from doclint.shipped import shipped
+
+if TYPE_CHECKING:
+    from doclint.reference import OwnAttribute
 
 CONFIG_FILES = ("doclint.toml", "pyproject.toml")
 Levels = tuple[tuple[Selector, Severity], ...]
@@ -53,6 +55,7 @@ class Config:
     required_version: str | None = None
     output_format: str = "full"
     baseline: Path | None = None
+    attributes: tuple[OwnAttribute, ...] = ()
     file: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -113,7 +116,7 @@ def read(path: Path) -> Config:
     if path.name == "pyproject.toml":
         data = data.get("tool", {}).get("doclint", {})
     data = _plain(data)
-    problems = _problems(data)
+    problems = config_problems.problems(data)
     if problems:
         raise ConfigError("\n".join(f"{_place(path, text, words)}: {message}" for words, message in problems))
     config = _build(path, data)
@@ -128,35 +131,6 @@ def _plain(data: Any) -> Any:
     if isinstance(data, list):
         return [_plain(value) for value in data]
     return data.isoformat() if isinstance(data, date) else data
-
-
-def _problems(data: dict[str, Any]) -> list[tuple[list[str], str]]:
-    """What the schema has against the data: the words that lead to the place, and the message."""
-    import jsonschema
-
-    schema = json.loads((shipped("schemas") / "config.schema.json").read_text("utf-8"))
-    found = jsonschema.Draft202012Validator(schema).iter_errors(data)
-    errors = sorted(found, key=lambda error: list(map(str, error.path)))
-    problems: list[tuple[list[str], str]] = []
-    for error in errors:
-        words = [str(step) for step in error.path if isinstance(step, str)]
-        if error.validator == "additionalProperties":
-            known = sorted(error.schema["properties"])
-            for key in sorted(set(error.instance) - set(known)):
-                problems.append(([*words, key], f'unknown key "{key}"{selector.did_you_mean(key, known)}'))
-        else:
-            problems.append((words, f'"{".".join(words)}": {error.message}'))
-    if not problems and "as-of" in data and not is_day(data["as-of"]):
-        problems.append((["as-of"], f'"{data["as-of"]}" is no day of the form YYYY-MM-DD'))
-    return problems
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the form YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _place(path: Path, text: str, words: Sequence[str]) -> str:
@@ -191,6 +165,16 @@ def _per_path(pattern: str, data: Mapping[str, Any]) -> PerPath:
     )
 
 
+def _attribute(name: str, table: Mapping[str, Any]) -> OwnAttribute:
+    from doclint.reference.attributes import BUILT_IN, OwnAttribute
+
+    labels = (*([table["label"]] if "label" in table else ()), *table.get("labels", ()))
+    kind = table.get("kind", BUILT_IN.get(name, "text"))
+    return OwnAttribute(
+        name, kind, table.get("name", ""), labels, tuple(table.get("values", ())), says=table.get("says", "")
+    )
+
+
 def _build(path: Path, data: Mapping[str, Any]) -> Config:
     def below(name: str) -> Path:
         return (path.parent / name).resolve()
@@ -207,7 +191,11 @@ def _build(path: Path, data: Mapping[str, Any]) -> Config:
         "rules": lambda names: tuple(below(name) for name in names),
         "root": below,
         "baseline": below,
+        "attributes": lambda table: tuple(_attribute(name, value) for name, value in table.items()),
     }
+    overlays = [one["overlay"] for one in data.get("attributes", {}).values() if "overlay" in one]
+    if overlays:
+        data = {**data, "reference": [*data.get("reference", ()), *dict.fromkeys(overlays)]}
     values = {key.replace("-", "_"): convert.get(key, lambda value: value)(value) for key, value in data.items()}
     return Config(**values, file=path, origins={key: shown(path) for key in values})
 
@@ -277,7 +265,7 @@ def _json(value: object) -> object:
         return str(value)
     if isinstance(value, Path):
         return shown(value)
-    if isinstance(value, PerPath):
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {key: _json(part) for key, part in value._asdict().items()}
     if isinstance(value, tuple):
         return [_json(part) for part in value]

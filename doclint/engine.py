@@ -13,6 +13,7 @@ from doclint.config import Config, check_selectors, shown
 from doclint.finding import Finding
 from doclint.judge import judge
 from doclint.load import Loaded, internal_error, load_alone, load_site
+from doclint.progress import Track, quiet
 from doclint.registry import RuleFailure
 from doclint.rule import PageRule, Rule, SiteRule
 from doclint.shipped import shipped
@@ -91,20 +92,22 @@ class Result:
 class Engine:
     """Checks the same paths with the same settings, as often as needed; unchanged pages are read once."""
 
-    def __init__(self, paths: Sequence[Path], config: Config) -> None:
-        """Raises ConfigError where the settings name a rule that does not exist."""
+    def __init__(self, paths: Sequence[Path], config: Config, track: Track = quiet) -> None:
+        """`track` is told how far a run is. Raises ConfigError where the settings name a rule that does not exist."""
         self.paths = paths
         self.config = config
         self._rules, self._failures = load_rules(config)
         check_selectors(config, [rule.id for rule in self._rules])
         self._previous: Loaded | None = None
+        self._track = track
 
     def run(self, sources: Mapping[str, bytes] | None = None) -> Result:
         """One run; `sources` stand in for the bytes of files. Raises UsageError and BaselineError."""
         started = time.perf_counter()
-        loaded = self._previous = load_site(self.paths, self.config, sources or {}, self._previous)
+        loaded = self._previous = load_site(self.paths, self.config, sources or {}, self._previous, self._track)
         read = time.perf_counter()
-        result = _unknown(_result(loaded, self._rules, self._failures, self.config), self.config, self.paths)
+        result = _result(loaded, self._rules, self._failures, self.config, self._track)
+        result = _unknown(result, self.config, self.paths)
         return replace(result, seconds={"read": read - started, "check": time.perf_counter() - read})
 
 
@@ -120,9 +123,11 @@ def lint_alone(data: bytes, config: Config) -> Result:
     return _result(load_alone(data, config), rules, failures, config)
 
 
-def _result(loaded: Loaded, rules: Sequence[Rule], failures: Sequence[str], config: Config) -> Result:
+def _result(
+    loaded: Loaded, rules: Sequence[Rule], failures: Sequence[str], config: Config, track: Track = quiet
+) -> Result:
     errors = [*failures, *loaded.errors]
-    findings = check(loaded.site, rules, Choice(config), errors)
+    findings = check(loaded.site, rules, Choice(config), errors, track)
     reported = tuple(one for one in findings if concerns(one, loaded.scope.named))
     return Result(
         reported,
@@ -166,10 +171,10 @@ def load_rules(config: Config) -> tuple[list[Rule], list[str]]:
     return [rules[name] for name in sorted(rules)], errors
 
 
-def check(site: Site, rules: Sequence[Rule], choice: Choice, errors: list[str]) -> list[Finding]:
+def check(site: Site, rules: Sequence[Rule], choice: Choice, errors: list[str], track: Track = quiet) -> list[Finding]:
     """All findings on a site: chosen, one for each cause, not silenced, in order of path, place and rule."""
     raw: list[Finding] = []
-    for rule in rules:
+    for rule in track(rules, "Checking"):
         if choice.may_run(rule.id):
             raw.extend(_run(rule, site, errors))
     found = one_per_cause(sorted(choice.apply(raw), key=order))

@@ -15,6 +15,7 @@ from doclint.config import Config, shown
 from doclint.errors import DoclintError
 from doclint.page import Page, Problem
 from doclint.profile import Profile, detect_profile, top_of
+from doclint.progress import Track, quiet
 from doclint.reader import read_page
 from doclint.reference import Reference, ReferenceError_
 from doclint.reference import load as load_reference
@@ -39,7 +40,11 @@ class Loaded:
 
 
 def load_site(
-    paths: Sequence[Path], config: Config, sources: Mapping[str, bytes], previous: Loaded | None = None
+    paths: Sequence[Path],
+    config: Config,
+    sources: Mapping[str, bytes],
+    previous: Loaded | None = None,
+    track: Track = quiet,
 ) -> Loaded:
     """Read the site around the given paths.
 
@@ -52,7 +57,7 @@ def load_site(
     scope = discover.scope(paths, config, extra)
     if scope.missing:
         raise UsageError("\n".join(f"{path}: no such file or folder" for path in scope.missing))
-    reading = _Reading(sources, previous)
+    reading = _Reading(sources, previous, track)
     pages = reading.pages(scope)
     top = None if scope.settled else _top(paths, scope, pages, config)
     if top is not None:
@@ -61,7 +66,7 @@ def load_site(
     reference = previous.site.reference if previous else reference_of(config)
     root = Path(discover.relative(scope.root))
     errors = [*scope.errors, *reading.errors]
-    site = site_of(root, pages, reference, config.profile, errors)
+    site = site_of(root, pages, reference, config.profile, errors, track)
     return Loaded(site, scope, reading.data, tuple(errors))
 
 
@@ -103,7 +108,9 @@ def reference_of(config: Config) -> Reference:
     if missing:
         raise UsageError("\n".join(f"{shown(path)}: no such reference overlay" for path in missing))
     try:
-        return load_reference(config.reference, config.as_of) if config.reference else _built_in(config.as_of)
+        if not config.reference and not config.attributes:
+            return _built_in(config.as_of)
+        return load_reference(config.reference, config.as_of, config.attributes)
     except ReferenceError_ as error:
         raise UsageError(str(error)) from error
 
@@ -114,13 +121,18 @@ def _built_in(as_of: str | None) -> Reference:
 
 
 def site_of(
-    root: Path, pages: Sequence[Page], reference: Reference, profile: str | None, errors: list[str]
+    root: Path,
+    pages: Sequence[Page],
+    reference: Reference,
+    profile: str | None,
+    errors: list[str],
+    track: Track = quiet,
 ) -> Site:
     """A Site of pages; `errors` gains a line for each page whose claims could not be taken. Raises UsageError."""
     vocabulary = builtin().with_attributes(reference.attributes.values())
     chosen = detect_profile(root, pages, profile)
     said: dict[str, Said] = {}
-    for page in pages:
+    for page in track(pages, "Taking claims"):
         try:
             said[page.path] = extract(page, reference.names, vocabulary)
         except Exception as error:
@@ -142,13 +154,14 @@ class _Reading:
 
     sources: Mapping[str, bytes]
     previous: Loaded | None
+    track: Track = quiet
     data: dict[str, bytes] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     _read: dict[str, Page | None] = field(default_factory=dict)
 
     def pages(self, scope: discover.Scope) -> list[Page]:
         """The pages of all files; those at which doclint fails are left out, and said."""
-        for path in scope.files:
+        for path in self.track(scope.files, "Reading pages"):
             if path not in self._read:
                 self._read[path] = self._page(path)
         return [page for page in map(self._read.get, scope.files) if page is not None]

@@ -9,6 +9,7 @@ from pathlib import Path
 from doclint import config as settings
 from doclint.config import Config
 from doclint.engine import Engine, Result, Summary, order
+from doclint.progress import Track, quiet
 
 Configure = Callable[[Path | None], Config]
 """Gives the settings for a configuration file, or for none."""
@@ -17,8 +18,11 @@ Configure = Callable[[Path | None], Config]
 class Projects:
     """Checks paths, each under the nearest settings; folders with settings that lie below them as well."""
 
-    def __init__(self, paths: Sequence[Path], configure: Configure, explicit: Path | None = None) -> None:
-        """With `explicit` that file holds for all paths. Raises ConfigError."""
+    def __init__(
+        self, paths: Sequence[Path], configure: Configure, explicit: Path | None = None, track: Track = quiet
+    ) -> None:
+        """With `explicit` that file holds for all paths; `track` is told how far a run is. Raises ConfigError."""
+        self._track = track
         self._configure = configure
         self._known: set[Path | None] = set()
         self.engines: list[Engine] = []
@@ -27,7 +31,7 @@ class Projects:
 
     def _add(self, file: Path | None, paths: Sequence[Path]) -> None:
         self._known.add(file)
-        self.engines.append(Engine(paths, self._configure(file)))
+        self.engines.append(Engine(paths, self._configure(file), self._track))
 
     def run(self, sources: Mapping[str, bytes] | None = None) -> Result:
         """One run; `sources` stand in for the bytes of files. Raises DoclintError."""

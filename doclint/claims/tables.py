@@ -133,7 +133,7 @@ def _columns_of_entities(table: Table, context: Context) -> Iterator[Claim]:
 
 def card_rows(table: Table, context: Context) -> list[CardRow]:
     """The rows of a card table that state a known attribute; a header that is itself such a row counts."""
-    column = _value_column(table)
+    column = value_column(table)
     records = list(table.records())
     head = table.header.cells
     if context.vocabulary.labels(head[0].text) and column == 1:
@@ -146,7 +146,8 @@ def card_rows(table: Table, context: Context) -> list[CardRow]:
     return rows
 
 
-def _value_column(table: Table) -> int:
+def value_column(table: Table) -> int:
+    """The column of a card that holds the values: the one headed so, else the second."""
     for column, cell in enumerate(table.header.cells[1:], start=1):
         if cell.text.casefold() in _VALUE_HEADS:
             return column

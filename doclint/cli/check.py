@@ -99,6 +99,7 @@ def check_command(paths: tuple[Path, ...], **options: Any) -> int:
 
 
 def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> int:
+    from doclint.cli.progress import tracker
     from doclint.projects import Projects
 
     outputs = _outputs(wishes)
@@ -107,7 +108,7 @@ def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> int
         paths = [_stdin(paths, wishes, sources)]
     places = starting_points(paths, options["config_file"])
     outputs = outputs or {resolve(places, **options).output_format: None}
-    projects = Projects(places, configurer(**options), options["config_file"])
+    projects = Projects(places, configurer(**options), options["config_file"], tracker())
     run = _since(projects, places, sources, wishes).run if wishes.since or wishes.changed_lines else projects.run
     if wishes.fix or wishes.unsafe_fixes or wishes.diff:
         return _mend(run, sources, outputs, wishes)

@@ -14,7 +14,7 @@ class _Commands(LazyGroup):
         "diff": "doclint.cli.reference_diff",
         "import": "doclint.cli.reference_import",
         "build": "doclint.cli.reference_build",
-        "init-overlay": "doclint.cli.reference_build",
+        "init-overlay": "doclint.cli.reference_overlay",
     }
 
 

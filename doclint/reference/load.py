@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from doclint.reference.attributes import BUILT_IN
+from doclint.reference.attributes import BUILT_IN, OwnAttribute
 from doclint.reference.bad import BadReference
 from doclint.reference.document import Document, read
 from doclint.reference.fact import Entity, Fact, Source, Unknown
@@ -22,13 +22,15 @@ NO_FACTS = frozenset(
 )
 
 
-def load(overlays: Sequence[Path] = (), as_of: str | None = None) -> Reference:
-    """The bundled reference with overlays laid over it in the order given.
+def load(
+    overlays: Sequence[Path] = (), as_of: str | None = None, attributes: Iterable[OwnAttribute] = ()
+) -> Reference:
+    """The bundled reference with attributes of one's own, and overlays laid over it in the order given.
 
     `as_of` is an ISO day, by default the newest day on which any of the data were retrieved.
     Raises BadReference.
     """
-    reference = _bundled()
+    reference = replace(_bundled(), attributes={own.id: own for own in attributes}) if attributes else _bundled()
     if overlays:
         from doclint.reference.overlay import lay_over
 

@@ -77,7 +77,8 @@ def sources_of(entities: Iterable[Entity]) -> list[Source]:
 def source_line(source: Source) -> str:
     """A source as a line below `[sources]`."""
     parts = {"url": source.url, "kind": source.kind, "retrieved": source.retrieved, "note": source.note}
-    return f"{key(source.code)} = {_inline((name, text(value)) for name, value in parts.items() if value or name == 'url')}"
+    kept = ((name, text(value)) for name, value in parts.items() if value or name == "url")
+    return f"{key(source.code)} = {_inline(kept)}"
 
 
 def entity_lines(entity: Entity, replacing: Collection[tuple[str, str]] = ()) -> Iterator[str]:
@@ -110,10 +111,15 @@ def inner_lines(entity: Entity, replacing: Collection[tuple[str, str]] = ()) -> 
 
 def fact_lines(attribute: str, facts: Sequence[Fact], *, reasoned: bool = False) -> list[str]:
     """The facts of one attribute: on one line, or one line each."""
-    written = [_inline(_parts(fact, reasoned)) for fact in facts]
-    if len(written) == 1:
-        return [f"{key(attribute)} = [{written[0]}]"]
-    return [f"{key(attribute)} = [", *(f"  {fact}," for fact in written), "]"] if written else []
+    texts = [written(fact, reasoned=reasoned) for fact in facts]
+    if len(texts) == 1:
+        return [f"{key(attribute)} = [{texts[0]}]"]
+    return [f"{key(attribute)} = [", *(f"  {fact}," for fact in texts), "]"] if texts else []
+
+
+def written(fact: Fact, *, reasoned: bool = False) -> str:
+    """One fact as an inline table; `reasoned`: its note is the reason why it takes the place of another."""
+    return _inline(_parts(fact, reasoned))
 
 
 def _parts(fact: Fact, reasoned: bool) -> Iterator[tuple[str, str]]:

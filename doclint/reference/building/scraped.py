@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from doclint.claims.context import Context
@@ -20,9 +21,10 @@ _VALUES = {
     "flag": _FLAG,
     "identifier": r"[A-Za-z0-9][\w.:@/-]{1,100}?",
     "date": r"(?:[A-Z][a-z]{2,8}\.? (?:\d{1,2}(?:st|nd|rd|th)?, )?\d{4}|\d{4}-\d\d(?:-\d\d)?)",
-    "tokens": r"\d[\d.,]{0,12}(?: ?[KMkm]\b| ?[KMkm](?=[A-Z$\d]))?(?: tokens)?",
-    "money": r"[$€£]\d[\d.,]{0,10}(?: ?/ ?(?:MTok|[Mm]illion tokens|1[MK] tokens))?",
+    "tokens": r"\d[\d.,]{0,12}(?: ?[KMkm](?![a-z]))?(?: tokens)?(?!\d)",
+    "money": r"[$€£]\d[\d.,]{0,10}(?: ?/ ?(?:MTok|[Mm]illion tokens|1[MK] tokens))?(?!\d)",
 }
+_RUN_ON = frozenset({"identifier", "tokens", "date"})  # what cannot be told from an id, or a figure, before it
 _NOTHING = r"(?:N/A|n/a|[—–-])"
 _LONGEST_HEAD = 200  # characters of a head, and of a row, that is looked at
 _LONGEST_ROW = 500
@@ -39,18 +41,18 @@ class _Column(NamedTuple):
 def is_plain(page: Page) -> bool:
     """Whether nothing on a page is marked up, so that its indentation means nothing either."""
     code = any(one.kind != "indented" for one in page.codes)
-    return not (page.tables or page.headings or page.links or code or page.front)
+    links = any(one.kind != "autolink" for one in page.links)
+    return not (page.tables or page.headings or links or code or page.front)
 
 
-def plain_page(page: Page, context: Context) -> Page:
-    """The page read as plain text, with the tables that can be told from it."""
+def plain_page(page: Page, context: Context, regions: frozenset[str]) -> Page:
+    """The page read as plain text, with the tables that can be told from it. `regions` can head columns of flags."""
     blocks = tuple(Block("paragraph", *match.span(), 0) for match in _PARAGRAPH.finditer(page.text))
     plain = Page(page.path, page.text, page.text, blocks=blocks)
-    return replace(plain, tables=tuple(_tables(plain, context)))
+    return replace(plain, tables=tuple(_tables(plain, context, regions)))
 
 
-def _tables(page: Page, context: Context) -> Iterator[Table]:
-    regions = context.names.grammar.regions
+def _tables(page: Page, context: Context, regions: frozenset[str]) -> Iterator[Table]:
     for block in page.blocks:
         columns, body = _head(page.text, block, context, regions)
         rows = list(_rows(page.text, body, block.end, columns, context)) if columns else []
@@ -105,7 +107,7 @@ def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
 
 def _rows(text: str, start: int, end: int, columns: Sequence[_Column], context: Context) -> Iterator[Row]:
     """The rows of a table: each begins on a line of its own and may run over several."""
-    rest = re.compile(r"\s*" + r"\s*".join(f"({_VALUES[one.kind]}|{_NOTHING})" for one in columns[1:]) + r"\s*")
+    rest = re.compile("".join(_parts(columns)) + r"\s*")
     starts = [match.start() for match in re.finditer(r"(?m)^[ \t]*\S", text[start:end])]
     lines = [start + one for one in starts] + [end]
     at = 0
@@ -120,12 +122,21 @@ def _rows(text: str, start: int, end: int, columns: Sequence[_Column], context: 
             at += 1
 
 
+def _parts(columns: Sequence[_Column]) -> Iterator[str]:
+    """The pattern of each cell with what stands before it: nothing need, except where an id would run on."""
+    for before, column in pairwise(columns):
+        joint = r"\s+" if before.kind == "identifier" and column.kind in _RUN_ON else r"\s*"
+        if before.kind == "name" and column.kind in _RUN_ON:
+            joint = r"(?:\s*(?=[A-Za-z])|[ ]{2,}|[ ]*[\t\n]\s*)"  # a figure may be the version
+        yield f"{joint}({_VALUES[column.kind]}|{_NOTHING})"
+
+
 def _row(text: str, start: int, end: int, rest: re.Pattern[str], context: Context) -> Row | None:
     """A row between two offsets: a name, perhaps a mark on a line of its own, and values to the end."""
     start += len(text[start:end]) - len(text[start:end].lstrip())
     if end - start > _LONGEST_ROW:
         return None
-    found: list[tuple[tuple[int, int], Row]] = []
+    found: list[tuple[tuple[int, ...], Row]] = []
     for stop in range(start + 2, min(start + _LONGEST_NAME, end)):
         name = text[start:stop]
         if name[-1].isspace() or "\n" in name:
@@ -134,7 +145,9 @@ def _row(text: str, start: int, end: int, rest: re.Pattern[str], context: Contex
         if values is not None and _named(name, context):
             cells = [_cell(text, start, stop), *(_cell(text, *values.span(one + 1)) for one in range(rest.groups))]
             found.append((_likeliness(text, stop, cells, context), Row(tuple(cells), start, cells[-1].end)))
-    return max(found, key=lambda one: one[0])[1] if found else None
+    best = max((likeliness for likeliness, _ in found), default=())
+    rows = [row for likeliness, row in found if likeliness == best]
+    return rows[0] if len(rows) == 1 else None
 
 
 def _after_mark(text: str, start: int, end: int, context: Context) -> int:
@@ -147,7 +160,7 @@ def _named(text: str, context: Context) -> bool:
     return context.names.resolve(text).state != "none" or context.names.parse(text) is not None
 
 
-def _likeliness(text: str, stop: int, cells: Sequence[Cell], context: Context) -> tuple[int, int]:
+def _likeliness(text: str, stop: int, cells: Sequence[Cell], context: Context) -> tuple[int, ...]:
     """How sure it is that a name ends here: its id is that of the same entity, and the writing changes."""
     meant = context.names.resolve(cells[0].text)
     same = sum(
@@ -157,7 +170,7 @@ def _likeliness(text: str, stop: int, cells: Sequence[Cell], context: Context) -
     )
     before, after = text[stop - 1], text[stop : stop + 1]
     turn = after.isspace() or (before.isdigit() and after.isalpha()) or (before.islower() and after.isupper())
-    return same, int(turn)
+    return same, int(turn), int(meant.state == "match")
 
 
 def _cell(text: str, start: int, end: int) -> Cell:

@@ -22,3 +22,11 @@ def reader(name: str) -> Reader:
     """What reads a data set as of an ISO day. Raises KeyError for one that is not known."""
     read: Reader = import_module(FORMATS[name]).listings
     return read
+
+
+HOMES = {
+    "models.dev": "https://github.com/sst/models.dev",
+    "litellm": "https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json",
+    "genai-prices": "https://github.com/pydantic/genai-prices",
+}
+"""Data set to the address that it is published at."""

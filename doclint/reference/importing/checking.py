@@ -55,7 +55,9 @@ def checked(listing: Listing, snapshot: str, day: str) -> tuple[list[Read], list
             refused.append(_refused(listing, stated, str(why)))
     values = {read.stated.attribute: read.value for read in found if not read.stated.above_tokens}
     reasons = dict(_together(values, snapshot, listing.id))
-    refused += [_refused(listing, r.stated, reasons[r.stated.attribute]) for r in found if r.stated.attribute in reasons]
+    refused += [
+        _refused(listing, r.stated, reasons[r.stated.attribute]) for r in found if r.stated.attribute in reasons
+    ]
     return [read for read in found if read.stated.attribute not in reasons], refused
 
 

@@ -125,7 +125,7 @@ def _stated(model: Mapping[str, Any], day: str) -> Iterator[Stated]:
 
 
 def _current(prices: Any, day: str) -> tuple[dict[str, Any], str]:
-    """The prices that hold on a day, and the day since when: the last that has begun; those of certain hours are none."""
+    """The prices that hold on a day, and the day since when: the last that has begun. Those of certain hours do not count."""
     if isinstance(prices, dict):
         return prices, ""
     found: tuple[dict[str, Any], str] = ({}, "")

@@ -18,7 +18,9 @@ READ = frozenset({".json", ".toml", ".py"})
 class Material(Protocol):
     """Files by their path, with `/` between the parts."""
 
-    place: str
+    @property
+    def place(self) -> str:
+        """What messages call it."""
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -130,12 +130,14 @@ def _gather(listing: Listing, reference: Reference, day: str, owners: dict[str, 
         attribute = read.stated.attribute
         if listing.own or attribute in HOSTED:
             everywhere = listing.own and attribute not in BY_PLATFORM
-            slot = Slot(about.entity, attribute, "" if everywhere else listing.platform or HOME, read.stated.above_tokens)
+            slot = Slot(
+                about.entity, attribute, "" if everywhere else listing.platform or HOME, read.stated.above_tokens
+            )
             gathered.candidates[slot].append(Candidate(rank, read, listing))
     known = reference.entities[about.entity].ids.get(listing.platform, ())
-    if listing.names_ids and listing.platform and not rank[1] and _ID.fullmatch(listing.id) and listing.id not in known:
-        if owners.setdefault(listing.id.casefold(), about.entity) == about.entity:
-            gathered.ids.setdefault(about.entity, {}).setdefault(listing.platform, {})[listing.id] = None
+    new = listing.names_ids and listing.platform and not rank[1] and _ID.fullmatch(listing.id)
+    if new and listing.id not in known and owners.setdefault(listing.id.casefold(), about.entity) == about.entity:
+        gathered.ids.setdefault(about.entity, {}).setdefault(listing.platform, {})[listing.id] = None
 
 
 def _region(id_: str) -> int:
