@@ -7,10 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # a repeated report imports next to nothing, not even typing
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from doclint.config import Config

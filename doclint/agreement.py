@@ -10,7 +10,7 @@ from doclint.claim import Carrier, Claim
 from doclint.identifiers import declared, odd_ones, spelling_groups
 from doclint.judge import CARD_CARRIERS, OF_CARDS, judge
 from doclint.site import Site
-from doclint.values import kind
+from doclint.values import kind, measure
 from doclint.values.reading import Name, Tokens
 
 _AUTHORITY: tuple[Carrier, ...] = ("card", "front-matter", "matrix-rows", "matrix-columns", "bullet", "tag")
@@ -63,7 +63,7 @@ def _key(claim: Claim, site: Site) -> tuple[object, ...] | None:
     if not subject:
         return None
     qualifiers = tuple(match[0] for match in _QUALIFIER.finditer(claim.subject.words.text))
-    return subject, qualifiers, claim.attribute, claim.platform, type(claim.reading.values[0]).__name__
+    return subject, qualifiers, claim.attribute, claim.platform, measure(claim.reading.values[0])
 
 
 def _dispute(group: Sequence[Claim]) -> Iterator[Dispute]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from doclint import files
 from doclint.config import shown
 from doclint.errors import DoclintError
 from doclint.finding import Finding
@@ -80,7 +81,7 @@ def notes(compared: Compared, file: Path) -> list[str]:
 def read(file: Path) -> list[Entry]:
     """The entries of a file. Raises BaselineError."""
     try:
-        data = json.loads(file.read_text("utf-8"))
+        data = json.loads(files.text(file))
         if data["version"] != VERSION:
             raise BaselineError(f"{shown(file)}: version {data['version']} of a baseline; this doclint reads {VERSION}")
         return [_entry(one) for one in data["findings"]]

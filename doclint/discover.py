@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from doclint import files as disk
 from doclint.config import CONFIG_FILES, Config, config_in, shown
 
 SKIPPED = frozenset({"node_modules", "__pycache__"})
@@ -42,13 +43,13 @@ def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = (), top
     elsewhere, are reported. Without any of these the given paths are the site, and its root their
     common folder. `extra` are files that need not exist (text from the standard input).
     """
-    missing = tuple(shown(path) for path in paths if not path.exists() and path not in extra)
-    given = [path for path in paths if path.exists() or path in extra]
-    files = [path for path in given if not path.is_dir()]
+    missing = tuple(shown(path) for path in paths if not disk.exists(path) and path not in extra)
+    given = [path for path in paths if disk.exists(path) or path in extra]
+    files = [path for path in given if not disk.is_folder(path)]
     settled = _settled(given, files, config)
     whole = settled or top
     walk = _Walk(config, root=whole or common(given))
-    for start in [whole] if whole else [path for path in given if path.is_dir()]:
+    for start in [whole] if whole else [path for path in given if disk.is_folder(path)]:
         walk.folder(start)
     walk.named_files(files)
     everything = tuple(sorted(walk.files))
@@ -59,14 +60,14 @@ def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = (), top
 
 def common(paths: Sequence[Path]) -> Path:
     """The folder that holds all paths; a folder holds itself."""
-    folders = [str((path if path.is_dir() else path.parent).resolve()) for path in paths]
+    folders = [disk.real(path if disk.is_folder(path) else path.parent) for path in paths]
     return Path(os.path.commonpath(folders)) if folders else Path.cwd()
 
 
 def repository(start: Path) -> Path | None:
     """The top folder of the git repository around a path, or None."""
-    start = start.resolve()
-    return next((folder for folder in [start, *start.parents] if (folder / ".git").exists()), None)
+    start = Path(disk.real(start))
+    return next((folder for folder in [start, *start.parents] if disk.exists(folder / ".git")), None)
 
 
 def relative(path: Path) -> str:
@@ -103,7 +104,7 @@ class _Walk:
     _base: Path = field(init=False)  # patterns count from there
 
     def __post_init__(self) -> None:
-        self.root = self.root.resolve()
+        self.root = Path(disk.real(self.root))
         here = Path.cwd()
         self._base = self.config.folder or (here if self.root.is_relative_to(here) else self.root)
         self._include = GitIgnoreSpec.from_lines(self.config.include)
@@ -113,11 +114,11 @@ class _Walk:
         """Files that were given by name: `include` and .gitignore do not matter, `exclude` does."""
         for path in files:
             if not self._excluded(path.absolute(), False):
-                self._add(path.resolve())
+                self._add(Path(disk.real(path)))
 
     def folder(self, folder: Path) -> None:
         """All files below a folder that are to be checked."""
-        folder = folder.resolve()
+        folder = Path(disk.real(folder))
         ignored = _ignore_files_above(folder)
         pending = [(folder, ignored)]
         links: list[Path] = []
@@ -153,8 +154,7 @@ class _Walk:
 
     def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
         try:
-            with os.scandir(folder) as entries:
-                return sorted(entries, key=lambda entry: entry.name)
+            return disk.entries(folder)
         except OSError as error:
             self.errors.append(f"{relative(folder)}: cannot be read: {error.strerror}")
             return []
@@ -167,15 +167,15 @@ class _Walk:
 
     def _link(self, path: Path) -> None:
         """Symbolic links: to a page inside the site it is that page; everything else is left out, and said."""
-        target = Path(os.path.realpath(path))
-        if target.is_dir():
+        target = Path(disk.real(path))
+        if disk.is_folder(target):
             if not target.is_relative_to(self.root) or path.is_relative_to(target):
                 self.notes.append(f"{relative(path)}: left out: a symbolic link to {relative(target)}")
         elif self._wanted(path):
-            if target.exists() and not target.is_relative_to(self.root):
+            if disk.exists(target) and not target.is_relative_to(self.root):
                 self.notes.append(f"{relative(path)}: left out: a symbolic link out of the site")
             else:
-                self._add(target if target.exists() else path)
+                self._add(target if disk.exists(target) else path)
 
     def _wanted(self, path: Path) -> bool:
         name = _below(path, self._base)
@@ -202,7 +202,7 @@ def _below(path: Path, folder: Path) -> str:
 
 def _ignore_file(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
     try:
-        lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
+        lines = disk.text(folder / ".gitignore", errors="replace").splitlines()
     except OSError:
         return []
     return [(folder, GitIgnoreSpec.from_lines(lines))]

@@ -68,7 +68,7 @@ class _Known:
         right = near_miss(word, candidates) if len(word) >= _SHORTEST else None
         if right is None or not _inside_a_word(word, right) or self._differ(word, right):
             return None
-        return right, "no model has this id"
+        return right, "no such id is known"
 
     def _differ(self, one: str, other: str) -> bool:
         names = self.reference.names

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from doclint import baseline, registry, suppress
+from doclint import baseline, files, registry, suppress
 from doclint.choice import Choice
 from doclint.config import Config, check_selectors, shown
 from doclint.finding import Finding
@@ -162,13 +163,23 @@ def load_rules(config: Config) -> tuple[list[Rule], list[str]]:
     """All rules, doclint's own and those of the settings, in order of their ids; and what is wrong with the others."""
     failures: list[RuleFailure] = []
     rules: dict[str, Rule] = {}
-    errors = [f"{shown(folder)}: no such folder of rules" for folder in config.rules if not folder.is_dir()]
+    errors = [f"{shown(folder)}: no such folder of rules" for folder in config.rules if not files.is_folder(folder)]
+    for folder in config.rules:
+        _read_all(folder)
     for folder in [shipped("rules"), *config.rules]:
         for rule in registry.load(folder, failures):
             if rules.setdefault(rule.id, rule) is not rule:
                 errors.append(f"{shown(folder / rule.id)}.py: there is a rule of this name already")
     errors = [f"{shown(one.path)}:{one.line}: {one.message}" for one in failures] + errors
     return [rules[name] for name in sorted(rules)], errors
+
+
+def _read_all(folder: Path) -> None:
+    """Ask for the rules of a folder, so that it is on record what they were (Python's import does not tell)."""
+    with contextlib.suppress(OSError):
+        for entry in files.entries(folder):
+            if entry.name.endswith(".py"):
+                files.read(entry.path)
 
 
 def check(site: Site, rules: Sequence[Rule], choice: Choice, errors: list[str], track: Track = quiet) -> list[Finding]:

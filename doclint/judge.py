@@ -11,6 +11,7 @@ from doclint.claim import Carrier, Claim
 from doclint.finding import Citation
 from doclint.reference import Reference
 from doclint.reference.fact import Entity, Fact
+from doclint.values import comparable as contradict
 from doclint.values import kind, tokens
 from doclint.values.reading import Date, Flag, Name, Tokens, Value
 from doclint.vocabulary import Attribute, Vocabulary
@@ -84,7 +85,7 @@ def judge(claim: Claim, reference: Reference, vocabulary: Vocabulary) -> Verdict
 
 def _depends_on_seller(claim: Claim, vocabulary: Vocabulary) -> bool:
     """Whether the value is that of somebody who sells the entity too, and not its maker's."""
-    if vocabulary.attribute(claim.attribute).kind == "money":
+    if vocabulary.attribute(claim.attribute).by_seller:
         return claim.platform is None
     return claim.attribute in OF_CARDS and claim.carrier not in CARD_CARRIERS
 
@@ -169,7 +170,7 @@ def comparable(value: Value, expected: Iterable[Fact], reference: Reference, att
         return any(value.text in words for words in attribute.values)
     if isinstance(value, Name):
         return reference.names.maker(value.text) is not None
-    return any(type(fact.value) is type(value) for fact in expected)
+    return any(contradict(value, fact.value) for fact in expected)
 
 
 def kind_of(value: Value) -> str:

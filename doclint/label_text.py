@@ -42,6 +42,7 @@ class Stripped(NamedTuple):
     per: int | None = None
     scale: int | None = None
     platform: str | None = None
+    unit: str = ""
 
 
 def read_units(data: Mapping[str, Any]) -> Units:
@@ -55,9 +56,7 @@ def read_units(data: Mapping[str, Any]) -> Units:
 
 def strip(text: str, units: Units) -> Stripped:
     """A label without marks, brackets that hold a unit, and words like `per million tokens`."""
-    text = _NOTE.sub(" ", text).strip().rstrip(":： ")
-    if text.isascii() and text.isalnum():
-        text = _HUMP.sub(" ", text)
+    text = without_humps(_NOTE.sub(" ", text).strip().rstrip(":： "))
     text = unicodedata.normalize("NFKC", text).casefold()
     stripped = Stripped(())
     per = _PER.search(text)
@@ -72,10 +71,16 @@ def strip(text: str, units: Units) -> Stripped:
             stripped = stripped._replace(platform=units.platforms[unit])
         elif unit in units.kinds:
             stripped = stripped._replace(kind=units.kinds[unit] if stripped.kind == "any" else stripped.kind)
+            stripped = stripped._replace(unit=match[1].strip()) if stripped.kind == "number" else stripped
         else:
             continue
         text = text.replace(match[0], " " * len(match[0]), 1)
     return stripped._replace(key=key_of(text))
+
+
+def without_humps(text: str) -> str:
+    """`releaseDate` as two words."""
+    return _HUMP.sub(" ", text) if text.isascii() and text.isalnum() else text
 
 
 def key_of(text: str) -> Key:

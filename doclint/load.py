@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from doclint import discover
+from doclint import discover, files
 from doclint.claim import Said
 from doclint.claims import extract
 from doclint.config import Config, shown
@@ -77,14 +77,14 @@ def _top(paths: Sequence[Path], scope: discover.Scope, pages: Sequence[Page], co
     """
     root = Path(discover.relative(scope.root))
     top = site_top(root, pages, detect_profile(root, pages, config.profile))
-    if top is None and not all(path.is_dir() for path in paths):
+    if top is None and not all(files.is_folder(path) for path in paths):
         return discover.repository(scope.root)
     return top
 
 
 def site_top(root: Path, pages: Sequence[Page], profile: Profile) -> Path | None:
     """The top of the site around a folder: that of its configuration file, or of its folders of pages."""
-    here = root.resolve()
+    here = Path(files.real(root))
     top = top_of(root, pages, profile).resolve()
     below = f"{here.relative_to(top).as_posix()}/" if here != top and here.is_relative_to(top) else ""
     if below and any(not part or below.startswith(f"{part}/") for part in profile.content):
@@ -104,7 +104,7 @@ def load_alone(data: bytes, config: Config) -> Loaded:
 
 def reference_of(config: Config) -> Reference:
     """The reference with the overlays of the settings. Raises UsageError."""
-    missing = [path for path in config.reference if not path.is_file()]
+    missing = [path for path in config.reference if not files.is_file(path)]
     if missing:
         raise UsageError("\n".join(f"{shown(path)}: no such reference overlay" for path in missing))
     try:
@@ -169,7 +169,7 @@ class _Reading:
     def _page(self, path: str) -> Page | None:
         """A page; one without content where the file cannot be read, None where doclint fails."""
         try:
-            self.data[path] = content = self.sources[path] if path in self.sources else Path(path).read_bytes()
+            self.data[path] = content = self.sources[path] if path in self.sources else files.read(path)
         except OSError as error:
             return Page(path, "", problems=(Problem("page-unreadable", f"cannot be read: {error.strerror}", 0, 0),))
         if self.previous and self.previous.sources.get(path) == content:

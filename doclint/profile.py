@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from doclint import files
 from doclint.errors import DoclintError
 from doclint.page import Page
 
@@ -153,7 +154,7 @@ def _files_at(folders: Sequence[Path]) -> frozenset[str]:
 
 def _names(folder: Path) -> frozenset[str]:
     try:
-        return frozenset(os.listdir(folder))
+        return frozenset(files.names(folder))
     except OSError:
         return frozenset()
 
@@ -165,15 +166,15 @@ def _folders(root: Path, pages: Sequence[Page]) -> list[Path]:
     for folder in sorted({os.path.dirname(page.path) for page in pages}):
         parts = Path(os.path.relpath(folder or ".", base)).parts
         found.update((root.joinpath(*parts[:count]), None) for count in range(min(len(parts), 4) + 1))
-    return [place for folder in found for place in (folder, folder / "website") if place.is_dir()]
+    return [place for folder in found for place in (folder, folder / "website") if files.is_folder(place)]
 
 
 def _above(root: Path) -> Iterator[Path]:
     """The folder and a few above it, up to the top of its repository."""
     yield root
-    here = root.resolve()
+    here = Path(files.real(root))
     for _ in range(UPWARDS):
-        if (here / ".git").exists() or here.parent == here or here == Path.home():
+        if files.exists(here / ".git") or here.parent == here or here == Path.home():
             return
         here = here.parent
         if len(here.parts) > 2:

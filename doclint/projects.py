@@ -7,6 +7,7 @@ from functools import reduce
 from pathlib import Path
 
 from doclint import config as settings
+from doclint import files
 from doclint.config import Config
 from doclint.engine import Engine, Result, Summary, order
 from doclint.progress import Track, quiet
@@ -50,7 +51,7 @@ def by_settings(paths: Iterable[Path], explicit: Path | None = None) -> dict[Pat
     """Paths by the configuration file that is the nearest."""
     groups: dict[Path | None, list[Path]] = {}
     for path in paths:
-        file = explicit or settings.find(path if path.is_dir() else path.parent)
+        file = explicit or settings.find(path if files.is_folder(path) else path.parent)
         groups.setdefault(file, []).append(path)
     return groups
 

@@ -16,7 +16,7 @@ from itertools import chain, islice, pairwise
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from doclint.label_text import WORD, Key, Stripped, Units, fold, folded_value, key_of, read_units, strip
+from doclint.label_text import WORD, Key, Stripped, Units, fold, folded_value, key_of, read_units, strip, unit_key, without_humps
 
 _JOINT = re.compile(r"[\s\-_\u2010-\u2013・]*")
 _OPTION = re.compile(r"[\s`*]*(?:--?|[/@<])\w")
@@ -31,7 +31,8 @@ class Attribute:
 
     `kind` names how its values are read; `name` and `says` are for messages (`release date`,
     `released {value}`); `means` are the reference attributes whose facts a value may match; `values`
-    are the values it is limited to, each with its synonyms (empty: any value).
+    are the values it is limited to, each with its synonyms (empty: any value). `unit` is that of values
+    without one; `by_seller`: whoever sells the entity sets the value.
     """
 
     id: str
@@ -40,6 +41,8 @@ class Attribute:
     says: str
     means: tuple[str, ...]
     values: tuple[tuple[str, ...], ...] = ()
+    unit: str = ""
+    by_seller: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Label:
     """What a label means.
 
     `platform` is the key of the platform that it is about (`bedrock`); `per` the number of units that
-    its prices are for; `scale` what its counts are multiplied by. A `weak` label means the attribute
-    only inside a table or card of entities, where its values confirm it.
+    its prices are for; `scale` what its counts are multiplied by; `unit` what its numbers are in.
+    A `weak` label means the attribute only inside a table or card of entities, where its values confirm it.
     """
 
     attribute: Attribute
@@ -56,6 +59,7 @@ class Label:
     per: int | None = None
     scale: int | None = None
     weak: bool = False
+    unit: str = ""
 
 
 class _Declared(Protocol):
@@ -71,6 +75,8 @@ class _Declared(Protocol):
     def says(self) -> str: ...
     @property
     def labels(self) -> tuple[str, ...]: ...
+    @property
+    def unit(self) -> str: ...
     @property
     def means(self) -> tuple[str, ...]: ...
     @property
@@ -105,6 +111,8 @@ class Vocabulary:
         if len(text) > _LONGEST or _OPTION.match(text):
             return ()
         unit = strip(text, self._units)
+        if unit.key not in self._labels:  # a label may be declared with what looks like a unit
+            unit = Stripped(key_of(text))
         return tuple(_with_unit(label, unit) for label in self._labels.get(unit.key, ()) if _fits(label, unit))
 
     def find(self, seen: str) -> list[tuple[int, int, Label]]:
@@ -140,15 +148,18 @@ class Vocabulary:
     def with_attributes(self, extra: Iterable[_Declared]) -> Vocabulary:
         """This vocabulary with more attributes; their labels come before the labels already known."""
         attributes, labels, phrases = dict(self.attributes), dict(self._labels), dict(self._phrases)
+        units = dict(self._units.kinds)
         for own in extra:
+            units |= {unit_key(own.unit): own.kind} if own.unit else {}
             attribute = attributes[own.id] = _declared(own, attributes.get(own.id))
-            for text in own.labels:
+            for text in (*own.labels, *map(without_humps, own.labels)):
                 label, key = Label(attribute), key_of(text)
                 others = [other for other in labels.get(key, ()) if other.attribute.id != own.id]
                 labels[key] = (label, *others)
                 if attribute.kind != "text":
                     phrases[key] = label
-        return Vocabulary(MappingProxyType(attributes), labels, phrases, self._units, self._marks)
+        brackets = self._units._replace(kinds=units)
+        return Vocabulary(MappingProxyType(attributes), labels, phrases, brackets, self._marks)
 
     def _longest(self, words: list[tuple[int, int, str]], joined: list[bool], at: int) -> tuple[int, Label | None]:
         """The number of words of the longest label that begins at a word (1 where none does), and the label."""
@@ -203,7 +214,8 @@ def builtin() -> Vocabulary:
 
 def _attribute(id: str, entry: Mapping[str, Any]) -> Attribute:
     values = tuple(tuple(words) for words in entry.get("values", ()))
-    return Attribute(id, entry["kind"], entry["name"], entry["says"], tuple(entry.get("means", (id,))), values)
+    means, unit, by_seller = tuple(entry.get("means", (id,))), entry.get("unit", ""), entry.get("by_seller", False)
+    return Attribute(id, entry["kind"], entry["name"], entry["says"], means, values, unit, by_seller)
 
 
 def _declared(own: _Declared, known: Attribute | None) -> Attribute:
@@ -212,7 +224,9 @@ def _declared(own: _Declared, known: Attribute | None) -> Attribute:
     says = own.says or (known.says if known else f"{name} {{value}}")
     means = own.means or (known.means if known else (own.id,))
     values = tuple((value,) if isinstance(value, str) else tuple(value) for value in own.values)
-    return Attribute(own.id, own.kind, name, says, means, values or (known.values if known else ()))
+    unit = own.unit or (known.unit if known else "")
+    by_seller = known.by_seller if known else False
+    return Attribute(own.id, own.kind, name, says, means, values or (known.values if known else ()), unit, by_seller)
 
 
 def _add(labels: dict[Key, list[Label]], key: Key, label: Label) -> None:
@@ -237,4 +251,4 @@ def _fits(label: Label, unit: Stripped) -> bool:
 
 
 def _with_unit(label: Label, unit: Stripped) -> Label:
-    return replace(label, platform=unit.platform or label.platform, per=unit.per, scale=unit.scale)
+    return replace(label, platform=unit.platform or label.platform, per=unit.per, scale=unit.scale, unit=unit.unit)

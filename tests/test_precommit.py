@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.running import git
+
 ROOT = Path(__file__).parent.parent
+OFFLINE = ("No matching distribution", "Could not find a version", "Max retries exceeded", "Connection")
 CONFIG = """repos:
   - repo: local
     hooks:
@@ -89,3 +92,26 @@ def test_the_hook_passes_a_page_without_defects(repository: Path) -> None:
     use(repository, "doclint")
     result = run(repository, sys.executable, "-m", "pre_commit", "run", "--files", "alone/page.md")
     assert result.returncode == 0, result.stdout
+
+
+def test_pre_commit_installs_the_hook_from_a_clone(repository: Path, tmp_path: Path) -> None:
+    """As users have it: pre-commit clones this repository at a tag, installs it and runs the hook."""
+    source = tmp_path / "source"
+    ignored = shutil.ignore_patterns(".git", ".*_cache", ".venv", ".hypothesis", "__pycache__", "tests", "benchmarks")
+    shutil.copytree(ROOT, source, ignore=ignored)
+    git("init", "--quiet", folder=source)
+    git("add", ".", folder=source)
+    git("commit", "--quiet", "--message", "all", folder=source)
+    git("tag", "v9.9.9", folder=source)
+    settings = f"repos:\n  - repo: {source.as_uri()}\n    rev: v9.9.9\n    hooks:\n      - id: doclint\n"
+    (repository / ".pre-commit-config.yaml").write_text(settings, "utf-8")
+    run(repository, "git", "add", ".")
+    result = run(repository, sys.executable, "-m", "pre_commit", "run", "--all-files")
+    if "InstallationError" in result.stdout or "CalledProcessError" in result.stdout + result.stderr:
+        log = tmp_path / "pre-commit" / "pre-commit.log"
+        told = result.stdout + (log.read_text("utf-8") if log.exists() else "")
+        if any(word in told for word in OFFLINE):
+            pytest.skip("no package index can be reached")
+    assert "doclint (changed pages)" in result.stdout, result.stdout + result.stderr
+    assert "fact-mismatch" in result.stdout
+    assert result.returncode == 1

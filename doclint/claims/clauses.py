@@ -12,7 +12,8 @@ _NOTE_MARK = re.compile(r"\s*(?:\d{1,2}|[*†‡§])[ \t]*[-–—:.)]?[ \t]+(?=
 _GRANTING = re.compile(r"\s*(?:while|although|though|even though|whereas)\b", re.I)
 # `Other models, including X and Y, have …` says it of X and Y too.
 _INCLUDING = re.compile(
-    r"\s*(?:all )?other\b[^,.;]{0,60}, (?:including|such as)\b(?P<named>(?:[^.;]|\.(?=\d)){1,300}?),(?= (?:have|has|support|offer)\b)",
+    r"\s*(?:all )?other\b[^,.;]{0,60}, (?:including|such as)\b(?P<named>(?:[^.;]|\.(?=\d)){1,300}?),"
+    r"(?= (?:have|has|support|offer)\b)",
     re.I,
 )
 _BETA = re.compile(

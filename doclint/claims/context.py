@@ -12,7 +12,9 @@ from doclint.claim import Carrier, Claim, Mention, Resolution
 from doclint.names import Names
 from doclint.page import Cell, Page, Piece
 from doclint.values import kind
-from doclint.values.reading import Money, Name, Reading, Tokens, Value
+from doclint.values.money import for_unit
+from doclint.values.number import with_unit
+from doclint.values.reading import Money, Name, Number, Reading, Tokens, Value
 from doclint.vocabulary import Label, Vocabulary
 
 Shape = Literal["card", "matrix-rows", "matrix-columns", "none"]
@@ -134,6 +136,11 @@ def _with_unit(value: Value, label: Label) -> Value:
         return _canonical(value, label)
     if isinstance(value, Money) and label.per and not value.per:
         return replace(value, per=label.per)
+    unit = label.unit or label.attribute.unit
+    if unit and isinstance(value, Number):
+        return with_unit(value, unit)
+    if unit and isinstance(value, Money):
+        return for_unit(value, unit)
     if isinstance(value, Tokens) and label.scale and value.scale == 1 and value.number < Decimal(100_000):
         return replace(value, scale=label.scale)
     return value

@@ -24,6 +24,15 @@ _VALUE_BEFORE = re.compile(r"(?P<value>\d[\d.,]*[ ]?(?:[kKmM]|million|thousand)?
 _VALUE_AFTER = re.compile(
     r"[ ]*(?:\(?tokens?\)?)?[ ]*(?:of|is|:|=|to|at|was)?[ ]*(?P<value>\d[\d.,]*[ ]?(?:[kKmM]\b|million|thousand)?)"
 )
+_AMOUNT = r"(?P<value>\d[\d.,]*(?:[ ]?[A-Za-z%][A-Za-z/]{0,9})?)"
+# What stands right before and right behind a label, by the kind of its values.
+_AROUND = {
+    "tokens": (_VALUE_BEFORE, _VALUE_AFTER),
+    "number": (
+        re.compile(rf"{_AMOUNT}(?: of)?[ -]*$"),
+        re.compile(rf"[ ]*(?:of|is|:|=|to|at|was)[ ]*{_AMOUNT}"),
+    ),
+}
 _DATE_AFTER = re.compile(
     r"[ ]*(?:of|is|was|:|=|in|on)?[ ]*(?:the )?(?:(?:end|start|beginning|middle) of )?"
     r"(?P<value>(?:[A-Z][a-z]+\.? )?\d[\w ,]{3,20}\d{2,4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?)"
@@ -125,7 +134,7 @@ def _stated(sentence: str, context: Context) -> tuple[Label, tuple[int, int], tu
         return None
     start, end, label = labels[0]
     value = _adjacent(sentence, start, end, label)
-    if value is not None and label.attribute.kind == "tokens" and _other_counts(sentence, value, context):
+    if value is not None and label.attribute.kind in _AROUND and _other_counts(sentence, value, context):
         return None
     return None if value is None else (label, (start, end), value)
 
@@ -144,10 +153,11 @@ def _adjacent(sentence: str, start: int, end: int, label: Label) -> tuple[int, i
     if label.attribute.kind == "date":
         match = _DATE_AFTER.match(sentence, end)
         return match.span("value") if match else None
-    if label.attribute.kind != "tokens":
+    forms = _AROUND.get(label.attribute.kind)
+    if forms is None:
         return None
-    before = _VALUE_BEFORE.search(sentence[max(0, start - 40) : start])
-    after = _VALUE_AFTER.match(sentence, end)
+    before = forms[0].search(sentence[max(0, start - 40) : start])
+    after = forms[1].match(sentence, end)
     if (before is None) == (after is None):
         return None
     if after is not None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Sequence
 
 import click
 
-from doclint import __version__
+from doclint import __version__, console
 from doclint.cli.lazy import LazyGroup
 from doclint.errors import DoclintError
 
@@ -58,9 +57,10 @@ def cli() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code. `argv` are the arguments without the program's name."""
-    _print_anything()
+    console.print_anything()
+    arguments = sys.argv[1:] if argv is None else list(argv)
     try:
-        code = cli.main(args=None if argv is None else list(argv), prog_name="doclint", standalone_mode=False)
+        code = cli.main(args=list(arguments), prog_name="doclint", standalone_mode=False, obj=arguments)
     except click.ClickException as error:
         error.show()
     except DoclintError as error:
@@ -69,16 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        # The reader has gone (`| head`); python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return console.gone()
     else:
         return code if isinstance(code, int) else 0
     return 2
-
-
-def _print_anything() -> None:
-    """No character may break the output, whatever the terminal can show."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from doclint import files, replay
 from doclint.cli.options import (
     ANY_PATH,
     baseline_option,
+    cache_options,
     configurer,
     resolve,
     rule_options,
     say,
     site_options,
     starting_points,
+    told,
     wants_color,
 )
 from doclint.errors import DoclintError
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from doclint.since import Since
 
     Run = Callable[[Mapping[str, bytes]], Result]
+    Said = Sequence[tuple[bool, str]]
 
 STDIN = Path("-")
 EPILOG = """\b
@@ -62,6 +66,8 @@ class Wishes:
     statistics: bool
     exit_zero: bool
     color: bool | None
+    no_cache: bool
+    cache_dir: Path | None
 
 
 @click.command("check", epilog=EPILOG)
@@ -80,6 +86,7 @@ class Wishes:
 @click.option("--output-file", type=ANY_PATH, metavar="FILE", help="Write the report there.")
 @site_options
 @baseline_option
+@cache_options
 @click.option("--stdin-filename", type=ANY_PATH, metavar="FILE", help='Where the text of "-" belongs.')
 @click.option("--since", metavar="REF", help="Only what was changed since this commit, and what that broke elsewhere.")
 @click.option(
@@ -95,10 +102,18 @@ def check_command(paths: tuple[Path, ...], **options: Any) -> int:
     of the settings, or the working directory, is checked.
     """
     wishes = Wishes(**{name: options.pop(name) for name in Wishes.__slots__})
-    return _check(list(paths), wishes, options)
+    arguments: list[str] | None = click.get_current_context().obj
+    if arguments is None or wishes.no_cache:
+        return _check(list(paths), wishes, options)[0]
+    with files.recording() as record:
+        code, said = _check(list(paths), wishes, options)
+    if said is not None and STDIN not in paths:
+        replay.keep(arguments, record, said, code)
+    return code
 
 
-def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> int:
+def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> tuple[int, Said | None]:
+    """The exit code, and what was said where a run that reads the same would say it again."""
     from doclint.cli.progress import tracker
     from doclint.projects import Projects
 
@@ -109,18 +124,20 @@ def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> int
     places = starting_points(paths, options["config_file"])
     outputs = outputs or {resolve(places, **options).output_format: None}
     projects = Projects(places, configurer(**options), options["config_file"], tracker())
-    run = _since(projects, places, sources, wishes).run if wishes.since or wishes.changed_lines else projects.run
+    asked = wishes.since is not None or wishes.changed_lines
+    run = _since(projects, places, sources, wishes).run if asked else projects.run
     if wishes.fix or wishes.unsafe_fixes or wishes.diff:
-        return _mend(run, sources, outputs, wishes)
+        return _mend(run, sources, outputs, wishes), None
     result = run(sources)
-    _report(result, outputs, wishes)
-    return _code(result, wishes)
+    said = _report(result, outputs, wishes)
+    special = wishes.since or wishes.changed_lines or wishes.statistics or wishes.output_file or any(outputs.values())
+    return _code(result, wishes), None if special or result.errors else said
 
 
 def _since(projects: Projects, places: Sequence[Path], sources: Mapping[str, bytes], wishes: Wishes) -> Since:
     from doclint.since import Since
 
-    ref = wishes.since or "HEAD"
+    ref = "HEAD" if wishes.since is None else wishes.since
     return Since(projects, places, ref, only_lines=wishes.changed_lines, given=list(sources))
 
 
@@ -154,8 +171,17 @@ def _outputs(wishes: Wishes) -> dict[str, Path | None]:
     return outputs
 
 
-def _report(result: Result, outputs: Mapping[str, Path | None], wishes: Wishes, *, quiet: bool = False) -> None:
+def _report(result: Result, outputs: Mapping[str, Path | None], wishes: Wishes, *, quiet: bool = False) -> Said:
     """The report in all its formats, then what else is to be said. `quiet`: the standard output is taken."""
+    said = []
+    for error, text in _spoken(result, outputs, wishes):
+        click.echo(text, nl=False, err=error or quiet, color=True)
+        said.append((error, text))
+    return said
+
+
+def _spoken(result: Result, outputs: Mapping[str, Path | None], wishes: Wishes) -> Iterator[tuple[bool, str]]:
+    """What is to be said, each with whether it goes to the error stream; reports for files are written."""
     from doclint.report import render
 
     for name, file in outputs.items():
@@ -164,15 +190,13 @@ def _report(result: Result, outputs: Mapping[str, Path | None], wishes: Wishes, 
         if target is not None:
             _write(target, text)
         else:
-            click.echo(text, nl=False, err=quiet, color=True)
-    say("note", result.notes)
-    if not result.summary.pages:
-        say("note", ["no pages found"])
-    say("error", result.errors)
+            yield False, text
+    notes = result.notes if result.summary.pages else [*result.notes, "no pages found"]
+    yield from ((True, line) for line in (*told("note", notes), *told("error", result.errors)))
     if wishes.statistics:
         from doclint.cli.statistics import statistics
 
-        click.echo(statistics(result), nl=False, err=True)
+        yield True, statistics(result)
 
 
 def _write(path: Path, text: str) -> None:

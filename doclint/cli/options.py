@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
@@ -52,14 +52,39 @@ def rule_options(command: Command) -> Command:
         "--extend-select": "These as well.",
         "--ignore": "Not these.",
     }
-    options = [click.option(name, multiple=True, metavar="RULES", help=text) for name, text in helps.items()]
+    options = [
+        click.option(name, multiple=True, metavar="RULES", shell_complete=complete_rule, help=text)
+        for name, text in helps.items()
+    ]
     return _decorated(command, options)
+
+
+def complete_rule(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Rules and families for the shell; the last of several with commas between."""
+    from doclint import selector
+    from doclint.engine import load_rules
+
+    before, comma, word = incomplete.rpartition(",")
+    try:
+        known = selector.names(rule.id for rule in load_rules(resolve([Path()]))[0])
+    except DoclintError:
+        return []
+    return [f"{before}{comma}{name}" for name in known if name.startswith(word)]
 
 
 def baseline_option(command: Command) -> Command:
     """`--baseline`: the file of known findings."""
     text = "Known findings, which are not reported (see doclint baseline)."
     return _decorated(command, [click.option("--baseline", type=ANY_PATH, metavar="FILE", help=text)])
+
+
+def cache_options(command: Command) -> Command:
+    """`--cache-dir`, `--no-cache`: what is remembered from run to run."""
+    options = [
+        click.option("--cache-dir", type=ANY_PATH, metavar="FOLDER", help="Where to remember what was read."),
+        click.option("--no-cache", is_flag=True, help="Read everything anew, and remember nothing."),
+    ]
+    return _decorated(command, options)
 
 
 def _decorated(command: Command, options: Iterable[Callable[[Command], Command]]) -> Command:
@@ -119,10 +144,16 @@ def load(paths: Sequence[Path], **given: Any) -> Loaded:
 
 def say(kind: str, lines: Iterable[str]) -> None:
     """Lines for a person, on the error stream."""
+    for line in told(kind, lines):
+        click.echo(line, nl=False, err=True)
+
+
+def told(kind: str, lines: Iterable[str]) -> Iterator[str]:
+    """Lines for a person, with what kind they are."""
     from doclint.report.model import printable
 
     for line in lines:
-        click.echo(f"{kind}: {printable(line)}", err=True)
+        yield f"{kind}: {printable(line)}\n"
 
 
 def wants_color(choice: bool | None) -> bool:

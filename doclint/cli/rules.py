@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli.options import ANY_PATH, resolve, say
+from doclint.cli.options import ANY_PATH, complete_rule, resolve, say
 from doclint.errors import DoclintError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def rules_command(output_format: str, **options: Any) -> int:
 
 
 @click.command("rule")
-@click.argument("name", metavar="RULE")
+@click.argument("name", metavar="RULE", shell_complete=complete_rule)
 @click.option("--output-format", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True)
 @CONFIG
 def rule_command(name: str, output_format: str, **options: Any) -> int:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from doclint import files
+
 Prose = Literal["version", "tier", "maker", "context"]
 
 _BUILT_IN = Path(__file__).parent.parent / "reference" / "data" / "grammar" / "models.toml"
@@ -67,7 +69,7 @@ def load_grammar(path: Path | None = None) -> Grammar:
     """The grammar in a TOML file, the built-in one for None. Raises GrammarError (file, key, why), OSError."""
     source = path or _BUILT_IN
     try:
-        data = tomllib.loads(source.read_text("utf-8"))
+        data = tomllib.loads(files.text(source))
     except ValueError as error:
         raise GrammarError(f"{source}: {error}") from error
     words, ids = _table(data, "words", source), _table(data, "ids", source)

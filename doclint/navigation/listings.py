@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from doclint import files
+
 _ENDINGS = ("", ".md", ".mdx", "/index.md", "/index.mdx", "/README.md", "/README.mdx")
 # Plug-ins of MkDocs that add pages or change what an entry of `nav` means.
 _CHANGING = (
@@ -49,7 +51,7 @@ def read_listings(folder: Path) -> tuple[Listing, ...]:
 
 def _read(path: Path) -> Listing | None:
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = files.read(path).decode("utf-8")
         missing = tuple(_READERS[path.name](text, path.parent))
     except (OSError, ValueError, RecursionError):
         return None
@@ -118,7 +120,7 @@ def _leaves(node: Any) -> Iterator[Any]:
 def _exists(folder: Path, name: str) -> bool:
     # A folder that is not there was not handed over, or is written by the build.
     plain = name.strip("/")
-    return not folder.is_dir() or any((folder / f"{plain}{ending}").is_file() for ending in _ENDINGS)
+    return not files.is_folder(folder) or any(files.is_file(folder / f"{plain}{ending}") for ending in _ENDINGS)
 
 
 _READERS = {"docs.json": _mintlify, "mint.json": _mintlify, "mkdocs.yml": _mkdocs, "mkdocs.yaml": _mkdocs}

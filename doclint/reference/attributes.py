@@ -28,7 +28,8 @@ class OwnAttribute(NamedTuple):
     """An attribute that an overlay declares.
 
     `labels` are what pages call it, `values` the only ones it can have (empty: any), `means` the
-    attributes whose facts a value may match (itself where empty), `says` how messages put a value.
+    attributes whose facts a value may match (itself where empty), `says` how messages put a value,
+    `unit` what numbers and prices are in that name no unit.
     """
 
     id: str
@@ -38,3 +39,4 @@ class OwnAttribute(NamedTuple):
     values: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     says: str = ""
+    unit: str = ""

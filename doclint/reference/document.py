@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from doclint import files
 from doclint.reference.bad import BadReference
 
 Keys = Sequence[str | int]
@@ -75,7 +76,7 @@ def _dotted(text: str) -> tuple[str, ...]:
 def read(path: Path) -> Document:
     """Read a file. Raises BadReference where it is not there, no UTF-8 or no TOML, or holds a bare date or a float."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = files.text(path, "utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "is not UTF-8"
         raise BadReference(path, 0, f"cannot be read: {reason}") from error

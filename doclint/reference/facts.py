@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from doclint.reference.document import Document, Keys
 from doclint.reference.fact import Fact, Source, Unknown
+from doclint.values.number import NumberKind
 from doclint.values.reading import Date, Flag, Money, Name, Tokens, Value
 
 MILLION = 1_000_000
@@ -75,10 +77,21 @@ def _value(table: Mapping[str, Any], kind: str) -> Value:
     if kind == "tokens":
         return Tokens(Decimal(raw), 1)
     if kind == "money":
-        return Money(Decimal(raw), table.get("currency", "USD"), table.get("per", MILLION))
+        unit = table.get("unit", "")
+        return Money(Decimal(raw), table.get("currency", "USD"), table.get("per", 1 if unit else MILLION), unit)
+    if kind == "number":
+        return _number(raw)
     if (kind == "flag") is not isinstance(raw, bool):
         raise _Wrong("true or false is wanted" if kind == "flag" else "a quoted text is wanted, not true or false")
     return Flag(raw) if isinstance(raw, bool) else Name(raw, kind)
+
+
+def _number(raw: object) -> Value:
+    """`2` or "7.5 GiB"."""
+    reading = NumberKind().parse(str(raw))
+    if isinstance(raw, bool) or len(reading.values) != 1:
+        raise _Wrong(f'"{raw}" is no number: write 2 or "7.5 GiB"')
+    return replace(reading.values[0], start=0, end=0)
 
 
 def day_of(text: str) -> Date:

@@ -16,7 +16,9 @@ from doclint.reference.grammars import merged
 from doclint.reference.load import NO_FACTS, entity_of, newest
 from doclint.reference.lookup import Reference
 from doclint.reference.validate import validate
-from doclint.values.reading import Name
+from doclint.values.money import for_unit
+from doclint.values.number import with_unit
+from doclint.values.reading import Money, Name, Number
 
 
 @dataclass
@@ -66,6 +68,7 @@ def _lay(document: Document, state: _Laying) -> None:
     for id_ in data.get("entities", {}):
         _check_keys(document, id_, state)
         added = _sourced(entity_of(document, ("entities", id_), id_, sources, _kinds(state)), own)
+        added = _in_units(added, state)
         _check_values(document, added, state)
         _claim(document, added, state)
         known = state.entities.get(id_)
@@ -78,7 +81,10 @@ def _attribute(document: Document, name: str) -> OwnAttribute:
     if BUILT_IN.get(name, kind) != kind:
         raise document.bad(("attributes", name), f"{name} is a {BUILT_IN[name]}, it cannot be a {kind}")
     lists = {key: tuple(table.get(key, ())) for key in ("labels", "values", "means")}
-    return OwnAttribute(name, kind, table.get("name", ""), says=table.get("says", ""), **lists)
+    if "unit" in table and kind not in ("number", "money"):
+        raise document.bad(("attributes", name, "unit"), f"{name} is a {kind}, which has no unit")
+    says, unit = table.get("says", ""), table.get("unit", "")
+    return OwnAttribute(name, kind, table.get("name", ""), says=says, unit=unit, **lists)
 
 
 def _kinds(state: _Laying) -> dict[str, str]:
@@ -159,6 +165,21 @@ def _sourced(entity: Entity, own: Source) -> Entity:
     """Facts that name no source have the overlay as theirs."""
     facts = {name: tuple(_with_source(fact, own) for fact in group) for name, group in entity.facts.items()}
     return replace(entity, facts=facts)
+
+
+def _in_units(entity: Entity, state: _Laying) -> Entity:
+    """Numbers and prices that name no unit have that of their attribute."""
+    units = {name: state.attributes[name].unit for name in entity.facts if name in state.attributes}
+    facts = {name: tuple(_in_unit(fact, units.get(name, "")) for fact in group) for name, group in entity.facts.items()}
+    return replace(entity, facts=facts)
+
+
+def _in_unit(fact: Fact, unit: str) -> Fact:
+    if not unit or not isinstance(fact.value, Number | Money) or fact.value.unit:
+        return fact
+    value = fact.value
+    placed = with_unit(value, unit) if isinstance(value, Number) else for_unit(replace(value, per=0), unit)
+    return replace(fact, value=placed)
 
 
 def _with_source(fact: Fact, own: Source) -> Fact:

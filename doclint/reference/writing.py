@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from doclint.reference.attributes import OwnAttribute
 from doclint.reference.fact import Entity, Fact, Source
-from doclint.values.reading import Date, Flag, Money, Tokens, Value
+from doclint.values import kind
+from doclint.values.reading import Date, Flag, Money, Number, Tokens, Value
 
 MILLION = 1_000_000
 LONGEST_QUOTE = 300  # characters, as the schema has it
@@ -25,7 +26,8 @@ _WORDS = (
     ("measure", "measure", ""),
 )
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_RAW = re.compile("[\x7f\ud800-\udfff]")  # what JSON leaves as it is and TOML does not allow
+# What JSON leaves as it is: what TOML does not allow, what ends a line for some readers, and what is no character.
+_RAW = re.compile("[\x7f\x85\u2028\u2029]|[\ud800-\udfff]")
 
 
 def write_overlay(
@@ -149,8 +151,12 @@ def _value(value: Value) -> Iterator[tuple[str, str]]:
         yield "price", text(format(value.amount, "f"))
         if value.currency != "USD":
             yield "currency", text(value.currency)
-        if value.per not in (0, MILLION):
+        if value.unit:
+            yield "unit", text(value.unit)
+        if value.per not in (0, 1 if value.unit else MILLION):
             yield "per", number(value.per)
+    elif isinstance(value, Number):
+        yield "value", text(kind("number").render(value))
     elif isinstance(value, Flag):
         yield "value", "true" if value.value else "false"
     else:
@@ -159,9 +165,9 @@ def _value(value: Value) -> Iterator[tuple[str, str]]:
 
 def _attribute(attribute: OwnAttribute) -> Iterator[str]:
     yield f"[attributes.{key(attribute.id)}]"
-    for name, value in (("kind", attribute.kind), ("name", attribute.name), ("says", attribute.says)):
-        if value:
-            yield f"{name} = {text(value)}"
+    for name in ("kind", "name", "says", "unit"):
+        if word := getattr(attribute, name):
+            yield f"{name} = {text(word)}"
     for name, values in (("labels", attribute.labels), ("values", attribute.values), ("means", attribute.means)):
         if values:
             yield f"{name} = {array(values)}"
@@ -174,7 +180,11 @@ def iso(day: Date) -> str:
 
 def text(value: str) -> str:
     """A quoted text."""
-    return _RAW.sub(lambda match: "\\u007f" if match[0] == "\x7f" else "\ufffd", json.dumps(value, ensure_ascii=False))
+    return _RAW.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "\ufffd" if "\ud800" <= match[0] <= "\udfff" else f"\\u{ord(match[0]):04x}"
 
 
 def key(name: str) -> str:
@@ -202,4 +212,4 @@ def _clipped(quote: str) -> str:
 
 def _comment(line: str) -> str:
     """A line of a comment; what would end it becomes a space."""
-    return ("# " + re.sub(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+", " ", _RAW.sub("\ufffd", line))).rstrip()
+    return ("# " + re.sub(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", line)).rstrip()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Sequence
 from typing import Literal
 
+from doclint import files
 from doclint.profile import Profile
 from doclint.routes.names import key_of, segment, without_ending
 
@@ -73,7 +73,7 @@ class Disk:
         folder = posixpath.normpath(folder or ".")
         if folder not in self._folders:
             try:
-                self._folders[folder] = frozenset(os.listdir(folder))
+                self._folders[folder] = frozenset(files.names(folder))
             except (OSError, ValueError):
                 self._folders[folder] = None
         return self._folders[folder]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from doclint import files
 from doclint.page import Page
 from doclint.profile import Profile
 from doclint.routes.disk import Disk
@@ -38,14 +39,14 @@ def root_folders(kind: str, root: Path, pages: Iterable[Page], profile: Profile)
 
 def _around(name: str, root: Path) -> tuple[str, ...]:
     """A folder of that name among those that hold the root, or beside one of them."""
-    above = root.resolve()
+    above = Path(files.real(root))
     up = root.as_posix()
     for _ in above.parts[1:]:
         if above.name == name:
             return (posixpath.normpath(up),)
-        if (above / name).is_dir():
+        if files.is_folder(above / name):
             return (posixpath.normpath(posixpath.join(up, name)),)
-        if (above / ".git").exists():
+        if files.exists(above / ".git"):
             break
         above, up = above.parent, posixpath.join(up, "..")
     return ()

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from doclint import files
 from doclint.page import Page
 from doclint.profile import Profile
 from doclint.routes.disk import Disk
@@ -49,8 +50,8 @@ class Places:
     @cached_property
     def repository(self) -> str | None:
         """The top folder of the git repository around the root."""
-        here = Path(self.root).resolve()
-        top = next((folder for folder in [here, *here.parents] if (folder / ".git").exists()), None)
+        here = Path(files.real(self.root))
+        top = next((folder for folder in [here, *here.parents] if files.exists(folder / ".git")), None)
         return Path(os.path.relpath(top)).as_posix() if top is not None else None
 
     def find(self, page: Page, path: str) -> Found:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from doclint import files
 from doclint.page import Page
 from doclint.profile import Profile
 
@@ -72,8 +73,7 @@ def _configured(folder: Path) -> Iterator[str]:
 
 def _text(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            return file.read(LARGEST)
+        return files.text(path, errors="replace")[:LARGEST]
     except OSError:
         return ""
 

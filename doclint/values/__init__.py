@@ -7,15 +7,17 @@ from types import MappingProxyType
 
 from doclint.values.date import DateKind
 from doclint.values.flag import FlagKind
-from doclint.values.money import MoneyKind
+from doclint.values.money import MoneyKind, comparable_prices
 from doclint.values.name import NameKind
-from doclint.values.reading import Kind
+from doclint.values.number import NumberKind, dimension
+from doclint.values.reading import Kind, Money, Number, Value
 from doclint.values.tokens import TokensKind
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "date": DateKind(),
         "tokens": TokensKind(),
+        "number": NumberKind(),
         "money": MoneyKind(),
         "flag": FlagKind(),
         "text": NameKind("text"),
@@ -27,3 +29,21 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 def kind(name: str) -> Kind:
     """The kind of a name. Raises KeyError for a name that is no kind."""
     return KINDS[name]
+
+
+def measure(value: Value) -> str:
+    """What a value measures: values of two measures say nothing about each other."""
+    if isinstance(value, Number):
+        return f"number {dimension(value)}"
+    if isinstance(value, Money):
+        return f"money {value.currency} {value.unit}"
+    return type(value).__name__.lower()
+
+
+def comparable(one: Value, other: Value) -> bool:
+    """Whether two values that do not agree contradict each other: they are of one kind and measure one thing."""
+    if isinstance(one, Number) and isinstance(other, Number):
+        return not one.unit or not other.unit or dimension(one) == dimension(other)
+    if isinstance(one, Money) and isinstance(other, Money):
+        return comparable_prices(one, other)
+    return type(one) is type(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from doclint.values.reading import Money, Reading, Value
@@ -31,6 +32,30 @@ _PER = re.compile(
     r"(?P<unit>m?tok(?:en)?s?|k|m|million|thousand|百万)?(?:\s*(?:tok(?:en)?s?))?(?=$|[\s,.;)])",
     re.I,
 )
+# What else prices are for.
+_COUNTABLE = {
+    word: unit
+    for unit, words in {
+        "hour": "hour|hr|h|std|stunde|heure|hora|時間",
+        "month": "month|mo|monat|mois|mes|月",
+        "day": "day|tag|jour|día|日",
+        "year": "year|yr|annum|jahr|an|año|年",
+        "minute": "minute|min|分",
+        "second": "second|sec|s|秒",
+        "request": "request|call",
+        "image": "image|picture|画像",
+        "page": "page",
+        "GB": "gb|gib",
+        "user": "user|seat",
+        "character": "character|char",
+    }.items()
+    for word in words.split("|")
+}
+_COUNTED = re.compile(
+    r"\s*(?:/|\b(?:per|an?)\b|pro\b|par\b|por\b|每)\s*"
+    rf"(?P<unit>{'|'.join(sorted(_COUNTABLE, key=len, reverse=True))})(?![^\W\d_])",
+    re.I,
+)
 _FREE = frozenset({"free", "無料", "免费", "kostenlos", "gratuit", "gratis", "무료"})
 
 
@@ -49,11 +74,15 @@ class MoneyKind:
             return Reading("unreadable" if any(char.isdigit() for char in clear) else "none")
         match = found[0]
         per, end = _per(clear, match.end())
+        counted = None if per else _COUNTED.match(clear, match.end())
         amount = Decimal((match["one"] or match["two"]).replace(",", ""))
         sign = (match["before"] or match["after"]).casefold()
         if sign in ("¢", "cent", "cents"):
             amount /= 100
-        return Reading("stated", (Money(amount, _currency(sign), per, match.start(), end),))
+        if counted is not None:
+            unit = _COUNTABLE[counted["unit"].casefold()]
+            return Reading("stated", (Money(amount, _currency(sign), 1, unit, match.start(), counted.end()),))
+        return Reading("stated", (Money(amount, _currency(sign), per, "", match.start(), end),))
 
     def agree(self, one: Value, other: Value) -> bool:
         """Whether both come to the same price for a unit; an amount without a unit takes the other's."""
@@ -61,6 +90,8 @@ class MoneyKind:
             return False
         if not one.per or not other.per:
             return one.amount == other.amount
+        if one.unit != other.unit:
+            return False
         return one.amount * other.per == other.amount * one.per
 
     def render(self, value: Value) -> str:
@@ -68,8 +99,10 @@ class MoneyKind:
         assert isinstance(value, Money)
         amount = f"{value.amount.normalize():f}"
         shown = f"${amount}" if value.currency == "USD" else f"{amount} {value.currency}"
+        if value.unit:
+            return f"{shown} / {value.unit}"
         units = {0: "", 1: " / token", 1_000: " / 1K tokens", 1_000_000: " / MTok"}
-        return shown + units[value.per]
+        return shown + units.get(value.per, f" / {value.per:,} tokens")
 
     def render_like(self, value: Value, like: str) -> str | None:
         """The amount in place of the other's, for as many units as that is for."""
@@ -79,11 +112,21 @@ class MoneyKind:
             return None
         (old,) = reading.values
         assert isinstance(old, Money)
-        if old.currency != value.currency or (match["after"] or "").casefold() in ("¢", "cent", "cents"):
+        if not comparable_prices(old, value) or (match["after"] or "").casefold() in ("¢", "cent", "cents"):
             return None
         amount = value.amount * old.per / value.per if old.per and value.per else value.amount
         name = "one" if match["one"] else "two"
         return like[: match.start(name)] + _written(amount, match[name]) + like[match.end(name) :]
+
+
+def comparable_prices(one: Money, other: Money) -> bool:
+    """Whether two prices that do not agree contradict each other: in one currency, and for one thing."""
+    return one.currency == other.currency and (not (one.per and other.per) or one.unit == other.unit)
+
+
+def for_unit(value: Money, unit: str) -> Money:
+    """The price for a unit ("hour") where it does not say what it is for."""
+    return value if value.per or value.unit else replace(value, per=1, unit=_COUNTABLE.get(unit.casefold(), unit))
 
 
 def _currency(sign: str) -> str:

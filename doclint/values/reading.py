@@ -41,12 +41,26 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number, in a `unit` as doclint writes it ("GiB", "request/min"), '' where the text names none."""
+
+    number: Decimal
+    unit: str = ""
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Money:
-    """An amount of `currency` (ISO 4217) for `per` units (1_000_000 for a price per million tokens; 0 unknown)."""
+    """An amount of `currency` (ISO 4217) for `per` units (1_000_000 for a price per million tokens; 0 unknown).
+
+    `unit` is what is counted where it is not tokens: "hour", "month", "image", …
+    """
 
     amount: Decimal
     currency: str
     per: int
+    unit: str = ""
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
 
@@ -70,7 +84,7 @@ class Name:
     end: int = field(default=0, compare=False)
 
 
-Value = Date | Tokens | Money | Flag | Name
+Value = Date | Tokens | Number | Money | Flag | Name
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import doclint
-from doclint import engine
+from doclint import engine, files
 from doclint.api import Incomplete
 from doclint.config import Config
 from doclint.engine import PRECEDENCE, Engine, Result
@@ -149,14 +149,14 @@ def test_a_rule_of_a_name_that_is_taken_is_told(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_opened_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     tree(a=RAGGED, b="text\n")
-    read = Path.read_bytes
+    read = files.read
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "b.md":
+    def refuse(path: str) -> bytes:
+        if Path(path).name == "b.md":
             raise PermissionError(13, "Permission denied")
         return read(path)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(files, "read", refuse)
     result = checked()
     assert rules_of(result) == ["table-ragged", "page-unreadable"]
     assert "Permission denied" in result.findings[1].message

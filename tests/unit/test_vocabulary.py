@@ -256,6 +256,7 @@ class Own(NamedTuple):
     name: str = ""
     labels: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    unit: str = ""
     means: tuple[str, ...] = ()
     says: str = ""
 

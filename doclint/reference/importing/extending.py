@@ -98,7 +98,9 @@ def _platforms(document: Document, entity: Entity, table: dict[str, Any]) -> Ite
 
 
 def _dotted(document: Document, id_: str) -> bool:
-    line = document.line(("entities", id_, "ids"))
+    """Whether the ids of an entity are written one key a platform: `ids.api = […]`."""
+    platform = next(iter(document.data["entities"][id_]["ids"]), "")
+    line = document.line(("entities", id_, "ids", platform))
     return document.text.splitlines()[line - 1].startswith("ids.")
 
 
@@ -124,14 +126,16 @@ def _end(lines: Sequence[str], header: int) -> int:
 
 
 def _joined(document: Document, lines: Sequence[str]) -> str:
-    end = "\r\n" if "\r\n" in document.text else "\n"
-    return end.join(lines) + end
+    """The lines with the line ends (and the byte order mark) of the file; reading made them all `\\n`."""
+    raw = document.path.read_bytes()
+    end = "\r\n" if b"\r\n" in raw else "\n"
+    return ("\ufeff" if raw.startswith(b"\xef\xbb\xbf") else "") + end.join(lines) + end
 
 
 def _check(document: Document, text: str) -> None:
     """Make sure that everything that was in the file is there still. Raises BadReference."""
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise BadReference(document.path, 0, f"is written in a way that nothing can be added to: {error}") from error
     if not _holds(data, document.data):

@@ -23,9 +23,9 @@ def is_url(source: str) -> bool:
 def fetch(url: str, timeout: float = TIMEOUT, largest: int = LARGEST) -> bytes:
     """The content at an http(s) address. Raises ImportFailed with the reason."""
     opener = urllib.request.build_opener(_OnlyWeb)
-    request = urllib.request.Request(url, headers={"User-Agent": "doclint", "Accept-Encoding": "identity"})
     deadline = time.monotonic() + timeout
     try:
+        request = urllib.request.Request(url, headers={"User-Agent": "doclint", "Accept-Encoding": "identity"})
         with opener.open(request, timeout=timeout) as response:
             return _body(response, url, deadline, largest)
     except urllib.error.HTTPError as error:

@@ -56,7 +56,7 @@ def _providers(files: Material) -> list[dict[str, Any]]:
 
 def _chosen(files: Material) -> str:
     """The file with the data: the only one, else `data.json`, else `data.py`, the outermost."""
-    if len(files.paths) == 1:
+    if len(files.paths) == 1 and not files.paths[0].endswith(".toml"):
         return files.paths[0]
     for name in ("data.json", "data.py"):
         named = [path for path in files.paths if PurePosixPath(path).name == name]
@@ -125,7 +125,7 @@ def _stated(model: Mapping[str, Any], day: str) -> Iterator[Stated]:
 
 
 def _current(prices: Any, day: str) -> tuple[dict[str, Any], str]:
-    """The prices that hold on a day, and the day since when: the last that has begun. Those of certain hours do not count."""
+    """The prices that hold on a day, and the day since when: the last that has begun. Hourly ones do not count."""
     if isinstance(prices, dict):
         return prices, ""
     found: tuple[dict[str, Any], str] = ({}, "")

@@ -79,7 +79,7 @@ class _Gathered:
 
     candidates: dict[Slot, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
     ids: dict[str, dict[str, dict[str, None]]] = field(default_factory=dict)
-    refused: list[Refused] = field(default_factory=list)
+    refused: dict[tuple[str, ...], Refused] = field(default_factory=dict)  # by what is refused: each once
     differing: list[Differing] = field(default_factory=list)
     facts: dict[str, dict[str, list[Fact]]] = field(default_factory=dict)
     known: int = 0
@@ -102,7 +102,7 @@ def propose(listings: Sequence[Listing], reference: Reference, source: Source) -
     return Proposals(
         entities,
         frozenset(new) & {entity.id for entity in entities},
-        tuple(dict.fromkeys(gathered.refused)),
+        tuple(gathered.refused.values()),
         tuple(gathered.differing),
         gathered.known,
         gathered.unpublished,
@@ -119,12 +119,15 @@ def _gather(listing: Listing, reference: Reference, day: str, owners: dict[str, 
     if not about.entity:
         gathered.left_out += 1
         if about.reason:
-            gathered.refused.append(Refused(listing.place, "", listing.id, about.reason))
+            _refuse(gathered, Refused(listing.place, "", listing.id, about.reason))
         return
     parsed = reference.names.parse(listing.id)
     snapshot = parsed.snapshot if parsed is not None else ""
     found, refused = checked(listing, snapshot, day)
-    gathered.refused += refused
+    for one in refused:
+        # What a host says of dates is the maker's, said again.
+        if listing.own or one.attribute in HOSTED:
+            _refuse(gathered, one, about.entity)
     rank = (bool(snapshot), _region(listing.id), bool(listing.platform))
     for read in found:
         attribute = read.stated.attribute
@@ -138,6 +141,10 @@ def _gather(listing: Listing, reference: Reference, day: str, owners: dict[str, 
     new = listing.names_ids and listing.platform and not rank[1] and _ID.fullmatch(listing.id)
     if new and listing.id not in known and owners.setdefault(listing.id.casefold(), about.entity) == about.entity:
         gathered.ids.setdefault(about.entity, {}).setdefault(listing.platform, {})[listing.id] = None
+
+
+def _refuse(gathered: _Gathered, refused: Refused, entity: str = "") -> None:
+    gathered.refused.setdefault((entity, *refused[1:]), refused)
 
 
 def _region(id_: str) -> int:
@@ -155,14 +162,15 @@ def _place(slot: Slot, candidates: list[Candidate], reference: Reference, source
     if others:
         text = " / ".join(dict.fromkeys(shown(one.read.value) for one in chosen))
         reason = f"the data set says several things: see {others[0].listing.place}, too"
-        gathered.refused.append(Refused(listing.place, slot.attribute, text, reason))
+        _refuse(gathered, Refused(listing.place, slot.attribute, text, reason), slot.entity)
         return
     own = [fact for fact in gathered.facts.get(slot.entity, {}).get(slot.attribute, ()) if not fact.platforms]
     stands = standing(slot, read, reference, own)
     if stands.state == "known":
         gathered.known += 1
     elif stands.state == "refused":
-        gathered.refused.append(Refused(listing.place, slot.attribute, shown(read.value), stands.reason))
+        refused = Refused(listing.place, slot.attribute, shown(read.value), stands.reason)
+        _refuse(gathered, refused, slot.entity)
     elif stands.state == "unpublished":
         gathered.unpublished += 1
     elif stands.state == "differs":
