@@ -11,7 +11,7 @@ from doclint.identifiers import declared, odd_ones, spelling_groups
 from doclint.judge import CARD_CARRIERS, OF_CARDS, judge
 from doclint.site import Site
 from doclint.values import kind, measure
-from doclint.values.reading import Name, Tokens
+from doclint.values.reading import Name
 
 _AUTHORITY: tuple[Carrier, ...] = ("card", "front-matter", "matrix-rows", "matrix-columns", "bullet", "tag")
 _LOOSE = frozenset({"api_name", "model_name", "throughput"})
@@ -123,9 +123,3 @@ def sheets(claims: Sequence[Claim]) -> Iterator[Sheet]:
             found.setdefault(key, {}).setdefault(claim.attribute, claim)
     for sheet in found.values():
         yield Sheet(sheet)
-
-
-def count(claim: Claim) -> int:
-    """The stated number of a claim about tokens, 0 for another kind."""
-    value = claim.reading.values[0]
-    return int(value.number * value.scale) if isinstance(value, Tokens) else 0

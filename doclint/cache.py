@@ -47,8 +47,11 @@ class Cache:
         file = self.open(name)
         if file is None:
             return None
-        with file:
-            data = file.read()
+        try:
+            with file:
+                data = file.read()
+        except OSError:
+            return None
         head = len(_MAGIC) + 4
         if data[: len(_MAGIC)] != _MAGIC or data[len(_MAGIC) : head] != _checksum(memoryview(data)[head:]):
             return None
@@ -139,7 +142,7 @@ class _Writing:
     def __init__(self, cache: Cache, name: str) -> None:
         self._cache = cache
         self._place = cache.place(name)
-        self._temporary = f"{self._place}.{os.getpid()}.tmp"
+        self._temporary = f"{self._place}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
 
     def __enter__(self) -> BinaryIO:
         if not self._cache.prepare():

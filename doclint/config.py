@@ -233,23 +233,41 @@ def with_flags(config: Config, flags: Mapping[str, object]) -> Config:
 
 def check_selectors(config: Config, rules: Sequence[str]) -> None:
     """Raises ConfigError if a selector of the settings names no rule."""
-    named = [
+    wrong = dict.fromkeys(chosen for chosen in _selectors(config) if not selector.is_known(chosen, rules))
+    known = selector.names(rules)
+    _refuse(config, {one: f'unknown rule "{one.rule}"{selector.did_you_mean(one.rule, known)}' for one in wrong})
+
+
+def check_attributes(config: Config, attributes: Iterable[str]) -> None:
+    """Raises ConfigError if a selector of rules about facts names an attribute that there is not."""
+    known = sorted(selector.parse(f"fact:{name}").attribute for name in attributes)
+    facts = [one for one in _selectors(config) if one.attribute and one.rule.partition("-")[0] == "fact"]
+    wrong = dict.fromkeys(one for one in facts if one.attribute not in known)
+    told = {one: f'unknown attribute "{one.attribute}"{selector.did_you_mean(one.attribute, known)}' for one in wrong}
+    _refuse(config, told)
+
+
+def _selectors(config: Config) -> list[Selector]:
+    """All selectors of the settings."""
+    return [
         *config.select,
         *config.extend_select,
         *config.ignore,
         *(chosen for chosen, _ in config.severity),
         *(chosen for part in config.per_path for chosen in (*part.select, *part.ignore, *dict(part.severity))),
     ]
-    known = selector.names(rules)
-    wrong = dict.fromkeys(chosen for chosen in named if not selector.is_known(chosen, rules))
-    if wrong:
-        text = config.file.read_text("utf-8") if config.file else ""
-        raise ConfigError("\n".join(_unknown_rule(config.file, text, chosen, known) for chosen in wrong))
 
 
-def _unknown_rule(path: Path | None, text: str, chosen: Selector, known: Sequence[str]) -> str:
-    message = f'unknown rule "{chosen.rule}"{selector.did_you_mean(chosen.rule, known)}'
-    return f"{_place(path, text, [chosen.rule])}: {message}" if path and chosen.rule in text else message
+def _refuse(config: Config, wrong: Mapping[Selector, str]) -> None:
+    """Raises ConfigError for selectors, each with what is wrong with it, and its place in the file."""
+    if not wrong:
+        return
+    path, text = config.file, config.file.read_text("utf-8") if config.file else ""
+    lines = []
+    for chosen, message in wrong.items():
+        place = f"{_place(path, text, [chosen.rule])}: " if path and chosen.rule in text else ""
+        lines.append(f"{place}{message}")
+    raise ConfigError("\n".join(lines))
 
 
 def described(config: Config) -> list[tuple[str, object, str]]:

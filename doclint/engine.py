@@ -8,15 +8,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from doclint import baseline, files, registry, suppress
+from doclint import baseline, files, registry, rule_runs, suppress
+from doclint.cache import Cache
 from doclint.choice import Choice
-from doclint.config import Config, check_selectors, shown
+from doclint.config import Config, check_attributes, check_selectors, shown
 from doclint.finding import Finding
 from doclint.judge import judge
-from doclint.load import Loaded, internal_error, load_alone, load_site
+from doclint.load import Loaded, load_alone, load_site
+from doclint.pages import internal_error
 from doclint.progress import Track, quiet
 from doclint.registry import RuleFailure
-from doclint.rule import PageRule, Rule, SiteRule
+from doclint.rule import Rule
 from doclint.shipped import shipped
 from doclint.site import Site
 from doclint.suppress import SuppressionRule
@@ -93,7 +95,7 @@ class Result:
 class Engine:
     """Checks the same paths with the same settings, as often as needed; unchanged pages are read once."""
 
-    def __init__(self, paths: Sequence[Path], config: Config, track: Track = quiet) -> None:
+    def __init__(self, paths: Sequence[Path], config: Config, track: Track = quiet, cache: Cache | None = None) -> None:
         """`track` is told how far a run is. Raises ConfigError where the settings name a rule that does not exist."""
         self.paths = paths
         self.config = config
@@ -101,11 +103,15 @@ class Engine:
         check_selectors(config, [rule.id for rule in self._rules])
         self._previous: Loaded | None = None
         self._track = track
+        self._cache = cache
 
     def run(self, sources: Mapping[str, bytes] | None = None) -> Result:
         """One run; `sources` stand in for the bytes of files. Raises UsageError and BaselineError."""
         started = time.perf_counter()
-        loaded = self._previous = load_site(self.paths, self.config, sources or {}, self._previous, self._track)
+        loaded = self._previous = load_site(
+            self.paths, self.config, sources or {}, self._previous, self._track, self._cache
+        )
+        check_attributes(self.config, loaded.site.vocabulary.attributes)
         read = time.perf_counter()
         result = _result(loaded, self._rules, self._failures, self.config, self._track)
         result = _unknown(result, self.config, self.paths)
@@ -185,9 +191,10 @@ def _read_all(folder: Path) -> None:
 def check(site: Site, rules: Sequence[Rule], choice: Choice, errors: list[str], track: Track = quiet) -> list[Finding]:
     """All findings on a site: chosen, one for each cause, not silenced, in order of path, place and rule."""
     raw: list[Finding] = []
+    texts = _texts(site)
     for rule in track(rules, "Checking"):
         if choice.may_run(rule.id):
-            raw.extend(_run(rule, site, errors))
+            raw.extend(rule_runs.findings(rule, site, texts, errors))
     found = one_per_cause(sorted(choice.apply(raw), key=order))
     return sorted(_unsilenced(site, found, rules, choice), key=order)
 
@@ -228,21 +235,6 @@ def summarise(site: Site, findings: Sequence[Finding], errors: list[str]) -> Sum
             errors.append(internal_error("the judging of claims", claim.path, error))
     fixable = sum(finding.fix is not None for finding in findings)
     return Summary(len(site.pages), len(claims), checked, len(findings), fixable)
-
-
-def _run(rule: Rule, site: Site, errors: list[str]) -> Iterator[Finding]:
-    """Findings of one rule. A rule that fails on a page goes on with the next."""
-    if isinstance(rule, PageRule):
-        for page in site.pages:
-            try:
-                yield from rule.check(page, site)
-            except Exception as error:
-                errors.append(internal_error(f'rule "{rule.id}"', page.path, error))
-    elif isinstance(rule, SiteRule):
-        try:
-            yield from rule.check(site)
-        except Exception as error:
-            errors.append(internal_error(f'rule "{rule.id}"', site.root.as_posix(), error))
 
 
 def _unsilenced(site: Site, findings: Sequence[Finding], rules: Sequence[Rule], choice: Choice) -> Iterator[Finding]:

@@ -41,40 +41,62 @@ class Record:
         self.kinds: dict[str, str] = {}
         self.reals: dict[str, str] = {}
 
+    def add(self, other: Record) -> None:
+        """Take in the answers of another record."""
+        self.contents.update(other.contents)
+        self.listings.update(other.listings)
+        self.kinds.update(other.kinds)
+        self.reals.update(other.reals)
+
 
 _RECORD: ContextVar[Record | None] = ContextVar("record", default=None)
 
 
 class recording:
-    """Record all that is asked while the block runs: `with recording() as record`."""
+    """Record all that is asked while the block runs: `with recording() as record`. May be nested."""
 
     def __enter__(self) -> Record:
-        record = Record()
-        self._token = _RECORD.set(record)
-        return record
+        self._record = Record()
+        self._token = _RECORD.set(self._record)
+        return self._record
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         _RECORD.reset(self._token)
+        around = _RECORD.get()
+        if around is not None:
+            around.add(self._record)
 
 
 def read(path: Path) -> bytes:
     """The bytes of a file. Raises OSError."""
-    record = _RECORD.get()
-    if record is None:
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
-    where = os.path.abspath(path)
+    return look(path)[2] if _RECORD.get() is not None else _bytes(path)[1]
+
+
+def look(path: Path) -> tuple[Signature, bytes, bytes]:
+    """The signature of a file, the digest of its bytes, and the bytes. Raises OSError."""
     try:
-        with open(path, "rb", buffering=0) as file:
-            signed = signature(os.fstat(file.fileno()))
-            data = file.read()
+        status, data = _bytes(path)
     except OSError as error:
-        record.contents[where] = ((), _failure(error))
+        note(path, (), _failure(error))
         raise
-    record.contents[where] = (signed, digest(data))
-    return data
+    seen = signature(status), digest(data)
+    note(path, *seen)
+    return *seen, data
+
+
+def note(path: Path, signed: Signature, digested: bytes) -> None:
+    """Record what a file holds, for one that need not be read."""
+    record = _RECORD.get()
+    if record is not None:
+        record.contents[os.path.abspath(path)] = (signed, digested)
+
+
+def _bytes(path: Path) -> tuple[os.stat_result, bytes]:
+    # Asked before: a change while the file is read shows in the signature of later.
+    with open(path, "rb", buffering=0) as file:
+        return os.fstat(file.fileno()), file.read()
 
 
 def text(path: Path, encoding: str = "utf-8", errors: str = "strict") -> str:
@@ -133,6 +155,14 @@ def _kind_of(path: Path) -> str:
     if record is not None:
         record.kinds[os.path.abspath(path)] = found
     return found
+
+
+def signature_of(path: Path) -> Signature:
+    """The signature of a file; empty where it is not to be relied on. Not recorded."""
+    try:
+        return signature(os.stat(path))
+    except (OSError, ValueError):
+        return ()
 
 
 def kind(path: Path) -> str:

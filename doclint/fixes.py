@@ -64,7 +64,7 @@ def mend(run: Callable[[Mapping[str, bytes]], Result], sources: Mapping[str, byt
         result = run(now)
     changes = tuple(
         Change(path, original[path], after)
-        for path, after in sorted(result.sources.items())
+        for path, after in sorted(now.items())
         if path in original and original[path] != after
     )
     left = [finding.fix for finding in result.findings if finding.fix]

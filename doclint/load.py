@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from doclint import discover, files
+from doclint.cache import Cache, program
 from doclint.claim import Said
 from doclint.claims import extract
 from doclint.config import Config, shown
 from doclint.errors import DoclintError
-from doclint.page import Page, Problem
+from doclint.page import Page
+from doclint.pages import Read, Reading, Sources, Terms, Words, internal_error
 from doclint.profile import Profile, detect_profile, top_of
 from doclint.progress import Track, quiet
-from doclint.reader import read_page
 from doclint.reference import Reference, ReferenceError_
 from doclint.reference import load as load_reference
+from doclint.shipped import is_shipped
 from doclint.site import Site, build_site
+from doclint.store import Store
 from doclint.vocabulary import builtin
 
 ALONE = "page.md"  # what a page without a place is called
@@ -31,12 +33,18 @@ class UsageError(DoclintError):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A site as read. `sources` are the bytes of its pages; `errors` say what doclint could not do."""
+    """A site as read. `sources` are the bytes of its pages; `errors` say what doclint could not do.
+
+    `read` are its pages with what a further reading needs to know of them, `terms` what their words were
+    read by.
+    """
 
     site: Site
     scope: discover.Scope
     sources: Mapping[str, bytes]
-    errors: tuple[str, ...] = field(default=())
+    errors: tuple[str, ...]
+    read: Mapping[str, Read]
+    terms: Terms
 
 
 def load_site(
@@ -45,29 +53,55 @@ def load_site(
     sources: Mapping[str, bytes],
     previous: Loaded | None = None,
     track: Track = quiet,
+    cache: Cache | None = None,
 ) -> Loaded:
     """Read the site around the given paths.
 
     Where the settings do not say where the site begins, the marks of its profile do: first only the
     given paths are read, then all of the site that they turn out to be a part of. `sources` stand in
-    for the bytes of files. Pages whose bytes are the same as in `previous` are not read again. Raises
-    UsageError.
+    for the bytes of files. Pages whose bytes are the same as in `previous`, or in the cache, are not
+    read again. Raises UsageError.
     """
     extra = [Path(name) for name in sources]
     scope = discover.scope(paths, config, extra)
     if scope.missing:
         raise UsageError("\n".join(f"{path}: no such file or folder" for path in scope.missing))
-    reading = _Reading(sources, previous, track)
-    pages = reading.pages(scope)
+    reference, terms = (previous.site.reference, previous.terms) if previous else _compared_with(config)
+    store = Store(cache, _home(scope), program()) if cache is not None else None
+    reading = Reading(sources, terms, previous.read if previous else {}, store, track)
+    pages = reading.pages(scope.files)
     top = None if scope.settled else _top(paths, scope, pages, config)
     if top is not None:
         scope = discover.scope(paths, config, extra, top)
-        pages = reading.pages(scope)
-    reference = previous.site.reference if previous else reference_of(config)
+        pages = reading.pages(scope.files)
+    reading.save()
+    return _loaded(scope, pages, reading, reference, config)
+
+
+def _loaded(
+    scope: discover.Scope, pages: Sequence[Page], reading: Reading, reference: Reference, config: Config
+) -> Loaded:
     root = Path(discover.relative(scope.root))
-    errors = [*scope.errors, *reading.errors]
-    site = site_of(root, pages, reference, config.profile, errors, track)
-    return Loaded(site, scope, reading.data, tuple(errors))
+    chosen = detect_profile(root, pages, config.profile)
+    read = {path: reading.read[path] for path in scope.files}
+    site = build_site(root, pages, chosen, reference, Words(read), reading.terms.vocabulary)
+    errors = (*scope.errors, *reading.errors(scope.files))
+    return Loaded(site, scope, Sources(reading.sources, read), errors, read, reading.terms)
+
+
+def _home(scope: discover.Scope) -> str:
+    """The folder whose pages are kept together."""
+    return str(discover.repository(scope.root) or scope.root)
+
+
+def _compared_with(config: Config) -> tuple[Reference, Terms]:
+    """The reference, and what the words of pages are read by. Raises UsageError."""
+    with files.recording() as record:
+        reference = reference_of(config)
+    own = sorted(digest for path, (_, digest) in record.contents.items() if not is_shipped(path))
+    vocabulary = builtin().with_attributes(reference.attributes.values())
+    digest = files.digest(repr((own, sorted(config.attributes, key=repr))).encode())
+    return reference, Terms(reference.names, vocabulary, digest)
 
 
 def _top(paths: Sequence[Path], scope: discover.Scope, pages: Sequence[Page], config: Config) -> Path | None:
@@ -96,10 +130,9 @@ def site_top(root: Path, pages: Sequence[Page], profile: Profile) -> Path | None
 def load_alone(data: bytes, config: Config) -> Loaded:
     """One page that belongs to no site. Raises UsageError."""
     scope = discover.Scope(Path(), (ALONE,), None)
-    reading = _Reading({ALONE: data}, None)
-    pages = reading.pages(scope)
-    site = site_of(Path(), pages, reference_of(config), config.profile, reading.errors)
-    return Loaded(site, scope, reading.data, tuple(reading.errors))
+    reference, terms = _compared_with(config)
+    reading = Reading({ALONE: data}, terms)
+    return _loaded(scope, reading.pages(scope.files), reading, reference, config)
 
 
 def reference_of(config: Config) -> Reference:
@@ -138,44 +171,3 @@ def site_of(
         except Exception as error:
             errors.append(internal_error("the reading of claims", page.path, error))
     return build_site(root, pages, chosen, reference, said, vocabulary)
-
-
-def internal_error(where: str, path: str, error: Exception) -> str:
-    """One line about a mistake of doclint's own."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{Path(frame.filename).name}:{frame.lineno}"
-    text = " ".join(f"{type(error).__name__}: {error}".split())
-    return f"{path}: internal error in {where}: {text} ({place}); please report it"
-
-
-@dataclass(slots=True)
-class _Reading:
-    """Reads pages, each once. `data` are the bytes of what was read, `errors` what doclint failed at."""
-
-    sources: Mapping[str, bytes]
-    previous: Loaded | None
-    track: Track = quiet
-    data: dict[str, bytes] = field(default_factory=dict)
-    errors: list[str] = field(default_factory=list)
-    _read: dict[str, Page | None] = field(default_factory=dict)
-
-    def pages(self, scope: discover.Scope) -> list[Page]:
-        """The pages of all files; those at which doclint fails are left out, and said."""
-        for path in self.track(scope.files, "Reading pages"):
-            if path not in self._read:
-                self._read[path] = self._page(path)
-        return [page for page in map(self._read.get, scope.files) if page is not None]
-
-    def _page(self, path: str) -> Page | None:
-        """A page; one without content where the file cannot be read, None where doclint fails."""
-        try:
-            self.data[path] = content = self.sources[path] if path in self.sources else files.read(path)
-        except OSError as error:
-            return Page(path, "", problems=(Problem("page-unreadable", f"cannot be read: {error.strerror}", 0, 0),))
-        if self.previous and self.previous.sources.get(path) == content:
-            return self.previous.site.page(path)
-        try:
-            return read_page(path, content)
-        except Exception as error:
-            self.errors.append(internal_error("the reader", path, error))
-            return None

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from doclint.agreement import Sheet, agree, count, sheets
+from doclint.agreement import Sheet, agree, sheets
 from doclint.claim import Claim
 from doclint.judge import judge
 from doclint.page import Page
 from doclint.site import Site
+from doclint.values import amount
+from doclint.values import comparable as contradict
 from doclint.values.reading import Date
 from doclint.vocabulary import Vocabulary
 
@@ -36,7 +38,7 @@ class Copy(NamedTuple):
 def impossibilities(page: Page, site: Site) -> Iterator[Impossibility]:
     """What cannot be, on one page; nothing that the reference confirms."""
     for sheet in sheets(site.said(page).claims):
-        for found in (_before_cutoff(sheet), _before_snapshot(sheet, site), _output_above_context(sheet)):
+        for found in (*_against_each_other(sheet, site.vocabulary), _before_snapshot(sheet, site)):
             if found is not None and not (_confirmed(found.wrong, site) and _confirmed(found.other, site)):
                 yield found
 
@@ -45,12 +47,25 @@ def _confirmed(claim: Claim, site: Site) -> bool:
     return judge(claim, site.reference, site.vocabulary).outcome == "agrees" or claim.attribute == "api_name"
 
 
-def _before_cutoff(sheet: Sheet) -> Impossibility | None:
-    released = sheet.value("release_date")
-    cutoff = sheet.value("knowledge_cutoff") or sheet.value("training_cutoff")
-    if released is None or cutoff is None or last_day(released) >= first_day(cutoff):
-        return None
-    return Impossibility(released, cutoff, "released before its knowledge ends")
+def _against_each_other(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Impossibility]:
+    """Values of attributes of which one bounds the other: what bounds what is data of the vocabulary."""
+    for name in sheet.claims:
+        attribute = vocabulary.attribute(name)
+        claim = sheet.value(name) if attribute.not_before or attribute.at_most else None
+        for bounds, exceeds in ((attribute.not_before, _precedes), (attribute.at_most, _exceeds)):
+            bound = next((found for other in bounds if (found := sheet.value(other)) is not None), None)
+            if claim is not None and bound is not None and exceeds(claim, bound):
+                over = f"{attribute.name} against {vocabulary.attribute(bound.attribute).name}"
+                yield Impossibility(claim, bound, attribute.conflict or over)
+
+
+def _precedes(claim: Claim, bound: Claim) -> bool:
+    return last_day(claim) < first_day(bound) != date.max and last_day(claim) != date.min
+
+
+def _exceeds(claim: Claim, bound: Claim) -> bool:
+    one, other = claim.reading.values[0], bound.reading.values[0]
+    return not agree(claim, bound) and contradict(one, other) and amount(one) > amount(other)
 
 
 def _before_snapshot(sheet: Sheet, site: Site) -> Impossibility | None:
@@ -70,13 +85,6 @@ def _snapshot_day(snapshot: str) -> date | None:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
-
-
-def _output_above_context(sheet: Sheet) -> Impossibility | None:
-    context, output = sheet.value("context_window"), sheet.value("max_output")
-    if context is None or output is None or count(output) <= count(context) or agree(context, output):
-        return None
-    return Impossibility(output, context, "more output than fits into its context window")
 
 
 def first_day(claim: Claim) -> date:

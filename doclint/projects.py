@@ -8,6 +8,7 @@ from pathlib import Path
 
 from doclint import config as settings
 from doclint import files
+from doclint.cache import Cache
 from doclint.config import Config
 from doclint.engine import Engine, Result, Summary, order
 from doclint.progress import Track, quiet
@@ -20,10 +21,16 @@ class Projects:
     """Checks paths, each under the nearest settings; folders with settings that lie below them as well."""
 
     def __init__(
-        self, paths: Sequence[Path], configure: Configure, explicit: Path | None = None, track: Track = quiet
+        self,
+        paths: Sequence[Path],
+        configure: Configure,
+        explicit: Path | None = None,
+        track: Track = quiet,
+        cache: Cache | None = None,
     ) -> None:
         """With `explicit` that file holds for all paths; `track` is told how far a run is. Raises ConfigError."""
         self._track = track
+        self._cache = cache
         self._configure = configure
         self._known: set[Path | None] = set()
         self.engines: list[Engine] = []
@@ -32,7 +39,7 @@ class Projects:
 
     def _add(self, file: Path | None, paths: Sequence[Path]) -> None:
         self._known.add(file)
-        self.engines.append(Engine(paths, self._configure(file), self._track))
+        self.engines.append(Engine(paths, self._configure(file), self._track, self._cache))
 
     def run(self, sources: Mapping[str, bytes] | None = None) -> Result:
         """One run; `sources` stand in for the bytes of files. Raises DoclintError."""

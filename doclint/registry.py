@@ -8,10 +8,11 @@ import sys
 import traceback
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from doclint.errors import DoclintError
-from doclint.rule import Rule
+from doclint.finding import Severity
+from doclint.rule import Invalid, PageRule, Rule, SiteRule, Valid
 
 
 class RuleFailure(NamedTuple):
@@ -59,8 +60,26 @@ def load_file(path: Path) -> Rule:
     rule_class: type[Rule] = classes[0]
     if rule_class.id not in ("", path.stem):
         raise RuleError(RuleFailure(path, 1, f'the id "{rule_class.id}" must be the name of the file, "{path.stem}"'))
+    mistake = _mistake(rule_class)
+    if mistake:
+        raise RuleError(RuleFailure(path, inspect.getsourcelines(rule_class)[1], mistake))
     rule_class.id = path.stem
     return rule_class()
+
+
+def _mistake(rule_class: type[Rule]) -> str:
+    """What is wrong with a rule before it has run, "" where nothing is."""
+    check: object = getattr(rule_class, "check", None)
+    if check is None or check in (PageRule.check, SiteRule.check):
+        return "a rule must define check(self, page, site), or check(self, site) for a SiteRule"
+    if rule_class.severity not in get_args(Severity):
+        return f"the severity is one of {', '.join(get_args(Severity))}, not {rule_class.severity!r}"
+    kinds: list[tuple[str, type]] = [("VALID", Valid), ("INVALID", Invalid)]
+    for name, kind in kinds:
+        cases = getattr(rule_class, name)
+        if not isinstance(cases, list | tuple) or not all(isinstance(case, kind) for case in cases):
+            return f"{name} must be a list of {kind.__name__}(…)"
+    return ""
 
 
 def _is_rule_of(value: object, module: ModuleType) -> bool:
@@ -79,12 +98,13 @@ def _import(path: Path) -> ModuleType:
         spec.loader.exec_module(module)
     except SyntaxError as error:
         raise RuleError(RuleFailure(path, error.lineno or 1, f"syntax error: {error.msg}")) from error
-    except Exception as error:
-        raise RuleError(RuleFailure(path, _line_in(path, error), f"{type(error).__name__}: {error}")) from error
+    except (Exception, SystemExit) as error:
+        raise RuleError(RuleFailure(path, line_in(path, error), f"{type(error).__name__}: {error}")) from error
     return module
 
 
-def _line_in(path: Path, error: BaseException) -> int:
+def line_in(path: Path, error: BaseException) -> int:
+    """The line of a file at which an error left it; 1 where it was never in there."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.lineno and Path(frame.filename) == path]
     return lines[-1] if lines else 1

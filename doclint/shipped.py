@@ -10,3 +10,9 @@ def shipped(name: str) -> Path:
     package = Path(__file__).resolve().parent
     inside = package / name
     return inside if inside.is_dir() else package.parent / name
+
+
+def is_shipped(path: str) -> bool:
+    """Whether a file (absolute) came with doclint."""
+    here = Path(__file__).resolve().parent
+    return Path(path).is_relative_to(here) or Path(path).is_relative_to(shipped("schemas"))

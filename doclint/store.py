@@ -13,7 +13,7 @@ import os
 import tempfile
 import zlib
 from collections.abc import Mapping
-from typing import BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from doclint.cache import Cache
 from doclint.files import Signature
@@ -22,10 +22,27 @@ _END = b"doclint pages\n"
 _CHUNK = 1 << 20
 
 
-class Place(NamedTuple):
-    """Where bytes stand in an open file, and their checksum."""
+class OpenFile:
+    """A file that stays open as long as somebody may read from it."""
 
-    file: int
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __del__(self) -> None:
+        os.close(self.number)
+
+    def read(self, start: int, length: int) -> bytes:
+        """Some of its bytes. Raises OSError."""
+        if hasattr(os, "pread"):
+            return os.pread(self.number, length, start)
+        os.lseek(self.number, start, os.SEEK_SET)
+        return os.read(self.number, length)
+
+
+class Place(NamedTuple):
+    """Where bytes stand in a file, and their checksum."""
+
+    file: OpenFile
     start: int
     length: int
     checksum: int
@@ -33,37 +50,50 @@ class Place(NamedTuple):
     def read(self) -> bytes | None:
         """The bytes; None where they are damaged."""
         try:
-            data = _read(self.file, self.start, self.length)
+            data = self.file.read(self.start, self.length)
         except OSError:
             return None
         return data if len(data) == self.length and zlib.crc32(data) == self.checksum else None
 
 
 class Kept(NamedTuple):
-    """A page that is kept: of which bytes, and where. `terms` tells what its words were read by."""
+    """A page that is kept: of which bytes, what it says, and where its fields are.
+
+    `said` is b"" where it says nothing, `terms` tells what its words were read by.
+    """
 
     signature: Signature
     digest: bytes
     terms: bytes
+    said: bytes
     place: Place
 
 
 class Spool:
-    """A file that values are added to, and read from at any time. It has no name and goes away by itself."""
+    """A file that values are added to. It has no name, and goes away by itself."""
 
     def __init__(self) -> None:
-        self.file: BinaryIO = tempfile.TemporaryFile(prefix="doclint-", buffering=_CHUNK)  # noqa: SIM115
-        self._end = 0
+        with tempfile.TemporaryFile(prefix="doclint-") as file:
+            self.file = OpenFile(os.dup(file.fileno()))
+        self._pending: list[bytes] = []
+        self._waiting = self._end = 0
 
     def add(self, data: bytes) -> Place:
-        """Add bytes; `settle` makes them readable."""
-        self.file.write(data)
+        """Add bytes; they can be read once the spool is settled."""
+        place = Place(self.file, self._end, len(data), zlib.crc32(data))
+        self._pending.append(data)
+        self._waiting += len(data)
         self._end += len(data)
-        return Place(self.file.fileno(), self._end - len(data), len(data), zlib.crc32(data))
+        if self._waiting > _CHUNK:
+            self.settle()
+        return place
 
     def settle(self) -> None:
-        """Hand all bytes to the file."""
-        self.file.flush()
+        """Write what is waiting. Raises OSError."""
+        rest = memoryview(b"".join(self._pending))
+        self._pending, self._waiting = [], 0
+        while rest:
+            rest = rest[os.write(self.file.number, rest) :]
 
 
 class Store:
@@ -75,30 +105,26 @@ class Store:
         self._folder = folder
         self._program = program
         self._name = f"pages-{zlib.crc32(folder.encode('utf-8', 'surrogateescape')):08x}"
-        self._file: BinaryIO | None = None
         self.kept: Mapping[str, Kept] = self._load()
 
     def _load(self) -> dict[str, Kept]:
-        self._file = self._cache.open(self._name)
-        if self._file is None:
-            return {}
+        with self._cache.open(self._name) or contextlib.nullcontext() as opened:
+            if opened is None:
+                return {}
+            file = OpenFile(os.dup(opened.fileno()))
         try:
-            index = self._index(self._file)
+            index = self._index(file)
         except (OSError, ValueError, EOFError, TypeError):
             return {}
-        number = self._file.fileno()
-        return {
-            path: Kept(signature, digest, terms, Place(number, *place))
-            for path, (signature, digest, terms, place) in index.items()
-        }
+        return {path: Kept(*values, Place(file, *place)) for path, (*values, place) in index.items()}  # type: ignore[call-arg]
 
-    def _index(self, file: BinaryIO) -> dict[str, tuple[Signature, bytes, bytes, tuple[int, int, int]]]:
-        size = os.fstat(file.fileno()).st_size
-        tail = _read(file.fileno(), max(0, size - 20 - len(_END)), 20 + len(_END))
+    def _index(self, file: OpenFile) -> dict[str, tuple[Any, ...]]:
+        size = os.fstat(file.number).st_size
+        tail = file.read(max(0, size - 20 - len(_END)), 20 + len(_END))
         if len(tail) != 20 + len(_END) or tail[20:] != _END:
             return {}
         start, length, checksum = (int.from_bytes(tail[a:b], "little") for a, b in ((0, 8), (8, 16), (16, 20)))
-        data = _read(file.fileno(), start, length)
+        data = file.read(start, length)
         if zlib.crc32(data) != checksum:
             return {}
         program, folder, index = marshal.loads(data)
@@ -114,18 +140,10 @@ class Store:
                 if data is not None:
                     place = (file.tell(), len(data), kept.place.checksum)
                     file.write(data)
-                    index[path] = (kept.signature, kept.digest, kept.terms, place)
+                    index[path] = (*kept[:-1], place)
             start = file.tell()
             data = marshal.dumps((self._program, self._folder, index))
             file.write(data)
             for number, size in ((start, 8), (len(data), 8), (zlib.crc32(data), 4)):
                 file.write(number.to_bytes(size, "little"))
             file.write(_END)
-
-
-def _read(file: int, start: int, length: int) -> bytes:
-    if hasattr(os, "pread"):
-        return os.pread(file, length, start)
-    os.lseek(file, start, os.SEEK_SET)
-    return os.read(file, length)
-

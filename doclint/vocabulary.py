@@ -16,7 +16,19 @@ from itertools import chain, islice, pairwise
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from doclint.label_text import WORD, Key, Stripped, Units, fold, folded_value, key_of, read_units, strip, unit_key, without_humps
+from doclint.label_text import (
+    WORD,
+    Key,
+    Stripped,
+    Units,
+    fold,
+    folded_value,
+    key_of,
+    read_units,
+    strip,
+    unit_key,
+    without_humps,
+)
 
 _JOINT = re.compile(r"[\s\-_\u2010-\u2013・]*")
 _OPTION = re.compile(r"[\s`*]*(?:--?|[/@<])\w")
@@ -32,7 +44,8 @@ class Attribute:
     `kind` names how its values are read; `name` and `says` are for messages (`release date`,
     `released {value}`); `means` are the reference attributes whose facts a value may match; `values`
     are the values it is limited to, each with its synonyms (empty: any value). `unit` is that of values
-    without one; `by_seller`: whoever sells the entity sets the value.
+    without one; `by_seller`: whoever sells the entity sets the value. A date is `not_before` the first of
+    these attributes that is stated, a number `at_most` it; `conflict` is what messages say where it is not so.
     """
 
     id: str
@@ -43,6 +56,9 @@ class Attribute:
     values: tuple[tuple[str, ...], ...] = ()
     unit: str = ""
     by_seller: bool = False
+    not_before: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    conflict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,12 @@ class _Declared(Protocol):
     def labels(self) -> tuple[str, ...]: ...
     @property
     def unit(self) -> str: ...
+    @property
+    def not_before(self) -> tuple[str, ...]: ...
+    @property
+    def at_most(self) -> tuple[str, ...]: ...
+    @property
+    def conflict(self) -> str: ...
     @property
     def means(self) -> tuple[str, ...]: ...
     @property
@@ -213,20 +235,39 @@ def builtin() -> Vocabulary:
 
 
 def _attribute(id: str, entry: Mapping[str, Any]) -> Attribute:
-    values = tuple(tuple(words) for words in entry.get("values", ()))
-    means, unit, by_seller = tuple(entry.get("means", (id,))), entry.get("unit", ""), entry.get("by_seller", False)
-    return Attribute(id, entry["kind"], entry["name"], entry["says"], means, values, unit, by_seller)
+    return Attribute(
+        id,
+        entry["kind"],
+        entry["name"],
+        entry["says"],
+        tuple(entry.get("means", (id,))),
+        tuple(tuple(words) for words in entry.get("values", ())),
+        entry.get("unit", ""),
+        entry.get("by_seller", False),
+        tuple(entry.get("not_before", ())),
+        tuple(entry.get("at_most", ())),
+        entry.get("conflict", ""),
+    )
 
 
 def _declared(own: _Declared, known: Attribute | None) -> Attribute:
     """A declared attribute, completed from the one that has its id already."""
-    name = own.name or (known.name if known else own.id.replace("_", " "))
-    says = own.says or (known.says if known else f"{name} {{value}}")
-    means = own.means or (known.means if known else (own.id,))
+    name = own.name or own.id.replace("_", " ")
+    base = known or Attribute(own.id, own.kind, name, f"{name} {{value}}", (own.id,))
     values = tuple((value,) if isinstance(value, str) else tuple(value) for value in own.values)
-    unit = own.unit or (known.unit if known else "")
-    by_seller = known.by_seller if known else False
-    return Attribute(own.id, own.kind, name, says, means, values or (known.values if known else ()), unit, by_seller)
+    return Attribute(
+        own.id,
+        own.kind,
+        own.name or base.name,
+        own.says or base.says,
+        own.means or base.means,
+        values or base.values,
+        own.unit or base.unit,
+        base.by_seller,
+        own.not_before or base.not_before,
+        own.at_most or base.at_most,
+        own.conflict or base.conflict,
+    )
 
 
 def _add(labels: dict[Key, list[Label]], key: Key, label: Label) -> None:

@@ -13,20 +13,20 @@ FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob(
 
 # A module may import from its own layer and from those before it.
 LAYERS = [
-    "__init__ files console finding fingerprint position progress errors shipped",
+    "__init__ files console cache finding fingerprint position progress errors shipped",
     "values page label_text",
     "decode frontmatter markdown vocabulary claim reference.fact",
     "reader names",
-    "reference claims",
+    "reference claims codec store",
+    "pages",
     "profile routes navigation site",
     "judge accepted agreement plausible identity identifiers doubtful topics siblings lifecycle rows definitions front "
     "rule",
     "remedy navwords",
     "registry",
-    "selector config_problems config choice discover load suppress baseline",
-    "cache",
+    "selector config_problems config choice discover load suppress baseline rule_runs",
     "engine fixes",
-    "drafting projects changes since report explain coverage affected rule_docs testing api",
+    "drafting projects changes since proposal report explain coverage affected rule_docs testing api",
     "replay",
     "cli __main__",
 ]

@@ -141,11 +141,11 @@ def _stated(sentence: str, context: Context) -> tuple[Label, tuple[int, int], tu
 
 def _other_counts(sentence: str, value: tuple[int, int], context: Context) -> bool:
     """Whether other figures stand in the sentence, apart from those in names."""
-    names = [(start, end) for start, end, _ in context.names.find(sentence)]
-    names += [match.span() for match in _ID_LIKE.finditer(sentence)]
-    return any(
-        not any(start <= match.start() < end for start, end in (value, *names)) for match in _FIGURE.finditer(sentence)
-    )
+    named = [value, *((start, end) for start, end, _ in context.names.find(sentence))]
+    named += [match.span() for match in _ID_LIKE.finditer(sentence)]
+    inside: set[int] = set()
+    inside.update(*(range(start, end) for start, end in named))
+    return any(match.start() not in inside for match in _FIGURE.finditer(sentence))
 
 
 def _adjacent(sentence: str, start: int, end: int, label: Label) -> tuple[int, int] | None:

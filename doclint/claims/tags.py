@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from doclint.claim import Claim, Mention
 from doclint.claims.context import Context, staged
@@ -33,17 +33,36 @@ def tile_mention(tag: Tag, context: Context) -> Mention | None:
 
 def tag_claims(context: Context) -> Iterator[Claim]:
     """The claims of every titled tag: its id, the pills and the figures inside it."""
+    titled: list[tuple[Tag, Mention]] = []
     for tag in context.page.tags:
-        if tag.closing or not tag.name.text[:1].isupper():
+        if not tag.closing and tag.name.text[:1].isupper():
+            subject = tile_mention(tag, context)
+            if subject is not None:
+                titled.append((tag, subject))
+                yield from _title_id(subject, context)
+    for subject, start, end in _stretches(titled, context.page.tags):
+        yield from _pills(subject, start, end, context)
+        yield from _figures(subject, start, end, context)
+
+
+def _stretches(titled: Sequence[tuple[Tag, Mention]], tags: Sequence[Tag]) -> Iterator[tuple[Mention, int, int]]:
+    """What stands inside titled tags, each stretch with the innermost of them."""
+    around: list[tuple[Mention, int]] = []  # subjects of the tags that are open, and where these close
+    done = 0
+    for tag, subject in titled:
+        if tag.partner is None:
             continue
-        subject = tile_mention(tag, context)
-        if subject is None:
-            continue
-        yield from _title_id(subject, context)
-        if tag.partner is not None:
-            inner = (tag.end, context.page.tags[tag.partner].start)
-            yield from _pills(subject, *inner, context)
-            yield from _figures(subject, *inner, context)
+        while around and around[-1][1] <= tag.start:
+            yield around[-1][0], done, around[-1][1]
+            done = around.pop()[1]
+        if around:
+            yield around[-1][0], done, tag.start
+        around.append((subject, tags[tag.partner].start))
+        done = tag.end
+    while around:
+        subject, end = around.pop()
+        yield subject, done, end
+        done = end
 
 
 def _title_id(subject: Mention, context: Context) -> Iterator[Claim]:

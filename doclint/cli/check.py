@@ -27,6 +27,7 @@ from doclint.cli.options import (
 from doclint.errors import DoclintError
 
 if TYPE_CHECKING:
+    from doclint.cache import Cache
     from doclint.engine import Result
     from doclint.fixes import Mended
     from doclint.projects import Projects
@@ -47,8 +48,8 @@ Examples:
   cat a.md | doclint check - --stdin-filename docs/a.md
 
 \b
-With a file among the paths the whole site around it is read, and only findings
-on the given paths, and those that they cause elsewhere, are reported."""
+With a file among the paths the whole site around it is read, and only
+findings on the given paths, and what they cause elsewhere, are reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> tup
         paths = [_stdin(paths, wishes, sources)]
     places = starting_points(paths, options["config_file"])
     outputs = outputs or {resolve(places, **options).output_format: None}
-    projects = Projects(places, configurer(**options), options["config_file"], tracker())
+    projects = Projects(places, configurer(**options), options["config_file"], tracker(), _cache(wishes))
     asked = wishes.since is not None or wishes.changed_lines
     run = _since(projects, places, sources, wishes).run if asked else projects.run
     if wishes.fix or wishes.unsafe_fixes or wishes.diff:
@@ -132,6 +133,12 @@ def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> tup
     said = _report(result, outputs, wishes)
     special = wishes.since or wishes.changed_lines or wishes.statistics or wishes.output_file or any(outputs.values())
     return _code(result, wishes), None if special or result.errors else said
+
+
+def _cache(wishes: Wishes) -> Cache | None:
+    from doclint import cache
+
+    return None if wishes.no_cache else cache.opened(str(wishes.cache_dir) if wishes.cache_dir else None)
 
 
 def _since(projects: Projects, places: Sequence[Path], sources: Mapping[str, bytes], wishes: Wishes) -> Since:

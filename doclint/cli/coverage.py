@@ -14,9 +14,13 @@ from doclint.cli.options import ANY_PATH, load, site_options
 if TYPE_CHECKING:
     from doclint.coverage import Coverage
     from doclint.site import Site
+EPILOG = """\b
+Examples:
+  doclint coverage docs
+  doclint coverage docs --output-format json"""
 
 
-@click.command("coverage")
+@click.command("coverage", epilog=EPILOG)
 @click.argument("paths", nargs=-1, type=ANY_PATH)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @site_options

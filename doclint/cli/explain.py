@@ -12,9 +12,12 @@ from doclint.cli.options import load, site_options
 from doclint.errors import DoclintError
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::\d+)?")
+EPILOG = """\b
+Examples:
+  doclint explain docs/models/claude-opus-4.md:12"""
 
 
-@click.command("explain")
+@click.command("explain", epilog=EPILOG)
 @click.argument("place", metavar="FILE:LINE")
 @site_options
 def explain_command(place: str, **options: Any) -> int:

@@ -21,9 +21,13 @@ COLUMNS = (
 )  # fmt: skip
 SHOWN = ("path", "line", "subject", "attribute", "text", "verdict")
 WIDEST = 40  # characters of a cell in the table for people
+EPILOG = """\b
+Examples:
+  doclint facts docs                       all claims, as a table
+  doclint facts docs --output-format csv   for a spreadsheet"""
 
 
-@click.command("facts")
+@click.command("facts", epilog=EPILOG)
 @click.argument("paths", nargs=-1, type=ANY_PATH)
 @click.option("--output-format", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @site_options

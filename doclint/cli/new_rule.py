@@ -51,9 +51,13 @@ class {name}(PageRule):
                 fix = Fix('Write "Coming soon"', "unsafe", (Edit(span, "Coming soon"),))
                 yield self.finding(span, f'write it, or leave "{{match[0]}}" out', fix=fix)
 '''
+EPILOG = """\b
+Examples:
+  doclint new-rule style-no-todo
+  doclint new-rule style-no-todo --folder checks"""
 
 
-@click.command("new-rule")
+@click.command("new-rule", epilog=EPILOG)
 @click.argument("id_", metavar="ID")
 @click.option("--folder", default="rules", show_default=True, type=ANY_PATH, help="Where your rules are.")
 @click.option("--config", "config_file", type=ANY_PATH, metavar="FILE", help="Settings (default: the nearest).")

@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     from doclint.rule import Rule
 
 CONFIG = click.option("--config", "config_file", type=ANY_PATH, metavar="FILE", help="Settings (default: the nearest).")
+TEST_EPILOG = """\b
+Examples:
+  doclint test rules   run the examples of all rules in the folder"""
+RULE_EPILOG = """\b
+Examples:
+  doclint rule fact-mismatch"""
+RULES_EPILOG = """\b
+Examples:
+  doclint rules                            a line each
+  doclint rules --output-format markdown   a table with links"""
 
 
-@click.command("rules")
+@click.command("rules", epilog=RULES_EPILOG)
 @click.option("--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @CONFIG
 def rules_command(output_format: str, **options: Any) -> int:
@@ -38,7 +48,7 @@ def rules_command(output_format: str, **options: Any) -> int:
     return 2 if failures else 0
 
 
-@click.command("rule")
+@click.command("rule", epilog=RULE_EPILOG)
 @click.argument("name", metavar="RULE", shell_complete=complete_rule)
 @click.option("--output-format", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True)
 @CONFIG
@@ -76,7 +86,7 @@ def _data(rule: Rule) -> dict[str, object]:
     }
 
 
-@click.command("test")
+@click.command("test", epilog=TEST_EPILOG)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def test_command(folder: Path) -> int:
     """Run the VALID and INVALID examples of the rules in FOLDER."""

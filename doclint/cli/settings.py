@@ -10,8 +10,13 @@ import click
 
 from doclint.cli.options import ANY_PATH, resolve, rule_options, site_options
 
+EPILOG = """\b
+Examples:
+  doclint config              the settings here, and where each comes from
+  doclint config docs/blog    those for a folder"""
 
-@click.command("config")
+
+@click.command("config", epilog=EPILOG)
 @click.argument("path", default=".", type=ANY_PATH)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @rule_options

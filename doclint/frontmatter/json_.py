@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from doclint.frontmatter.flow import items, members, piece
-from doclint.frontmatter.read import Read, line_problem
+from doclint.frontmatter.read import Read, line_problem, too_deep
 from doclint.page import FrontValue
 
 _OPENING = re.compile(r'\{[ \t]*\r?\n\s*"[^"\n]*"\s*:')
@@ -31,6 +31,8 @@ def read_json(text: str, start: int, end: int) -> Read:
     """Read the object at start:end."""
     try:
         data = json.loads(text[start:end])
+        if too_deep(data):
+            raise RecursionError
     except json.JSONDecodeError as error:
         return Read({}, {}, (line_problem(text, start + error.pos, end, f"not valid JSON: {_lower(error.msg)}"),))
     except (ValueError, RecursionError):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from doclint.page import FrontValue, Problem
 
 RULE = "front-syntax"
+DEEPEST = 60  # levels of nesting
 
 
 class Read(NamedTuple):
@@ -24,3 +25,12 @@ def line_problem(text: str, place: int, limit: int, message: str) -> Problem:
     end = limit if end < 0 else end
     stop = place + len(text[place:end].rstrip())
     return Problem(RULE, message, place, stop if stop > place else min(place + 1, len(text)))
+
+
+def too_deep(data: object) -> bool:
+    """Whether lists and mappings are nested deeper than anyone writes them; what reads data may then recurse."""
+    level = [data]
+    for _ in range(DEEPEST + 1):
+        inner = (part.values() if isinstance(part, dict) else part for part in level if isinstance(part, (dict, list)))
+        level = [one for parts in inner for one in parts]
+    return bool(level)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from doclint.frontmatter.flow import items, piece, value_end
-from doclint.frontmatter.read import Read, line_problem
+from doclint.frontmatter.read import DEEPEST, Read, line_problem, too_deep
 from doclint.page import FrontValue, Piece
 
 _LINE = re.compile(
@@ -16,13 +16,18 @@ _LINE = re.compile(
     r"|(?P<key>(?:[\w.-]|\"[^\"\n]*\"|'[^'\n]*'|[ \t]+(?=[.=\w\"']))+)[ \t]*=[ \t]*)"
 )
 _PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
+# tomllib takes the square of the time for a key of so many parts.
+_DEEP_KEY = re.compile(rf"^[ \t]*\[{{0,2}}(?:[^.\n=#]+\.){{{DEEPEST}}}", re.M)
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def read_toml(text: str, start: int, end: int) -> Read:
     """Read the TOML at start:end."""
     try:
-        loaded = tomllib.loads(text[start:end].replace("\r\n", "\n"))
+        source = text[start:end].replace("\r\n", "\n")
+        loaded = None if _DEEP_KEY.search(source) else tomllib.loads(source)
+        if loaded is None or too_deep(loaded):
+            raise RecursionError
     except tomllib.TOMLDecodeError as error:
         place, message = _where(text, start, end, str(error))
         return Read({}, {}, (line_problem(text, place, end, f"not valid TOML: {message}"),))

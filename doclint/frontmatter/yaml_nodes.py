@@ -8,10 +8,9 @@ from typing import Any, Literal
 
 import yaml
 
-from doclint.frontmatter.read import RULE
+from doclint.frontmatter.read import DEEPEST, RULE
 from doclint.page import Piece, Problem
 
-_DEEPEST = 60  # levels of nesting
 _MOST_ALIASED = 10_000  # nodes that all aliases together may stand for
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _ALIAS = re.compile(r"\*[^\s,\]}]+")
@@ -110,8 +109,8 @@ class Tree:
 
     def _begin(self, event: Any) -> None:
         place = self._start + event.start_mark.index
-        if len(self._open) >= _DEEPEST:
-            raise TreeError(f"nested deeper than {_DEEPEST} levels", place, place + 1)
+        if len(self._open) >= DEEPEST:
+            raise TreeError(f"nested deeper than {DEEPEST} levels", place, place + 1)
         properties = _PROPERTIES.match(self._text, place) if event.anchor or event.tag else None
         place = properties.end() if properties else place
         kind: Literal["list", "map"] = "list" if isinstance(event, yaml.SequenceStartEvent) else "map"

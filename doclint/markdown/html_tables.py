@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from doclint.page import Cell, Row, Table, Tag
@@ -52,16 +53,18 @@ class _Part(NamedTuple):
 
 
 def html_tables(tags: Sequence[Tag], make_cell: MakeCell) -> Iterator[Table]:
-    """The tables that tags make; those within cells come as tables of their own."""
+    """The tables that tags make; those within cells come as tables of their own, and end the words of the cell."""
     parts = [_Part(index, tag) for index, tag in enumerate(tags) if tag.name.text.lower() in _PARTS]
     if not parts:
         return
     owners = _owners(parts)
+    inner = {part.at: following.tag.start for part, following in pairwise(parts) if _opens(following.tag, "table")}
     for table in (part for part in parts if _opens(part.tag, "table")):
         grid = _Grid()
         for row in owners.get(table.at, ()):
             end = _row_end(row, tags, table)
-            grid.add([_cell(cell, tags, end, make_cell) for cell in owners.get(row.at, ())], row.tag.start, end)
+            cells = [_cell(cell, tags, min(end, inner.get(cell.at, end)), make_cell) for cell in owners.get(row.at, ())]
+            grid.add(cells, row.tag.start, end)
         rows = [row for row in grid.rows if row.cells]
         if rows:
             yield Table(rows[0], tuple(rows[1:]), table.tag.start, _close(table.tag, tags, rows[-1].end), html=True)
@@ -115,12 +118,12 @@ def _next(tags: Sequence[Tag], index: int, limit: int, names: frozenset[str], ot
 
 
 def _cell(cell: _Part, tags: Sequence[Tag], row_end: int, make_cell: MakeCell) -> tuple[Cell, int, int]:
-    """A cell with the columns and rows it spans; one that is not closed ends before the next."""
+    """A cell with the columns and rows it spans; it ends at `row_end`, and one that is not closed before the next."""
     tag = cell.tag
     if tag.self_closing:
         end = tag.end
     elif tag.partner is not None:
-        end = tags[tag.partner].start
+        end = min(tags[tag.partner].start, row_end)
     else:
         end = min(_next(tags, cell.at + 1, len(tags), _PARTS, row_end), row_end)
     return make_cell(tag.end, max(tag.end, end)), _span(tag, "col"), _span(tag, "row")

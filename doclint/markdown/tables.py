@@ -11,7 +11,7 @@ from doclint.markdown.leaves import RawRow, RawTable, Segment
 if TYPE_CHECKING:
     from doclint.markdown.positions import State
 
-DELIMITER = r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"
+DELIMITER = r"^ {0,3}(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$"
 
 _PIPE = re.compile(r"\\.|\|")
 

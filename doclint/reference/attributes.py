@@ -29,7 +29,8 @@ class OwnAttribute(NamedTuple):
 
     `labels` are what pages call it, `values` the only ones it can have (empty: any), `means` the
     attributes whose facts a value may match (itself where empty), `says` how messages put a value,
-    `unit` what numbers and prices are in that name no unit.
+    `unit` what numbers and prices are in that name no unit. A date is `not_before`, a number `at_most` the
+    values of these attributes; `conflict` is what messages say where it is not so.
     """
 
     id: str
@@ -40,3 +41,6 @@ class OwnAttribute(NamedTuple):
     means: tuple[str, ...] = ()
     says: str = ""
     unit: str = ""
+    not_before: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    conflict: str = ""

@@ -80,11 +80,11 @@ def _attribute(document: Document, name: str) -> OwnAttribute:
     kind = table.get("kind", BUILT_IN.get(name, "text"))
     if BUILT_IN.get(name, kind) != kind:
         raise document.bad(("attributes", name), f"{name} is a {BUILT_IN[name]}, it cannot be a {kind}")
-    lists = {key: tuple(table.get(key, ())) for key in ("labels", "values", "means")}
+    lists = {key: tuple(table.get(key, ())) for key in ("labels", "values", "means", "not_before", "at_most")}
     if "unit" in table and kind not in ("number", "money"):
         raise document.bad(("attributes", name, "unit"), f"{name} is a {kind}, which has no unit")
-    says, unit = table.get("says", ""), table.get("unit", "")
-    return OwnAttribute(name, kind, table.get("name", ""), says=says, unit=unit, **lists)
+    says, unit, conflict = (table.get(key, "") for key in ("says", "unit", "conflict"))
+    return OwnAttribute(name, kind, table.get("name", ""), says=says, unit=unit, conflict=conflict, **lists)
 
 
 def _kinds(state: _Laying) -> dict[str, str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 
 from doclint.values.date import DateKind
 from doclint.values.flag import FlagKind
 from doclint.values.money import MoneyKind, comparable_prices
 from doclint.values.name import NameKind
-from doclint.values.number import NumberKind, dimension
-from doclint.values.reading import Kind, Money, Number, Value
+from doclint.values.number import NumberKind, dimension, factor
+from doclint.values.reading import Kind, Money, Number, Tokens, Value
 from doclint.values.tokens import TokensKind
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -38,6 +39,15 @@ def measure(value: Value) -> str:
     if isinstance(value, Money):
         return f"money {value.currency} {value.unit}"
     return type(value).__name__.lower()
+
+
+def amount(value: Value) -> Decimal:
+    """How much a count, a number (in the smallest unit of its measure) or a price (of one unit) is; 0 for others."""
+    if isinstance(value, Tokens):
+        return value.number * value.scale
+    if isinstance(value, Number):
+        return value.number * factor(value.unit)
+    return value.amount / (value.per or 1) if isinstance(value, Money) else Decimal(0)
 
 
 def comparable(one: Value, other: Value) -> bool:

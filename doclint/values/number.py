@@ -71,7 +71,7 @@ class NumberKind:
             return True
         if not one.unit or not other.unit:
             return False
-        here, there = _factor(one.unit), _factor(other.unit)
+        here, there = factor(one.unit), factor(other.unit)
         return _same(one.number, other.number * there / here) or _same(other.number, one.number * here / there)
 
     def render(self, value: Value) -> str:
@@ -156,7 +156,7 @@ def _bytes(unit: str) -> bool:
     return re.fullmatch(r"[kmgtp]?i?b|[kmgt]?bit", unit) is not None
 
 
-def _factor(unit: str) -> Decimal:
+def factor(unit: str) -> Decimal:
     """How many of the smallest unit of its dimension a unit is."""
     noun, slash, per = unit.partition("/")
     length = Decimal(_LENGTHS.get(per, "1")) if slash else Decimal(1)

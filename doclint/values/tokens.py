@@ -38,6 +38,7 @@ _STAGE = re.compile(
 )
 _PARTS = re.compile(r"\+|\binput\b|\boutput\b|入力|出力", re.I)
 _MOST_WORDS = 40
+_MOST_DIGITS = 24  # separators included; no count of anything is longer
 
 
 class TokensKind:
@@ -53,6 +54,8 @@ class TokensKind:
         matches = list(_COUNT.finditer(clear))
         if not matches:
             return Reading("unreadable" if any(char.isdigit() for char in clear) else "none")
+        if any(len(match["num"]) > _MOST_DIGITS for match in matches):
+            return Reading("unreadable")
         values = tuple(_value(match, clear) for match in matches)
         return Reading("unreadable") if _doubtful(clear, matches) else Reading("stated", values)
 

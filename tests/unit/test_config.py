@@ -159,3 +159,11 @@ def test_the_schema_knows_every_output_format() -> None:
 
     schema = json.loads((shipped("schemas") / "config.schema.json").read_text("utf-8"))
     assert sorted(schema["properties"]["output-format"]["enum"]) == sorted(FORMATS)
+
+
+def test_attributes_of_facts_must_exist() -> None:
+    known = ["release_date", "context_window"]
+    config.check_attributes(config.Config(select=config.selectors(["fact:release_date", "nav:next"])), known)
+    wrong = config.Config(ignore=config.selectors(["fact-mismatch:relase-date"]))
+    with pytest.raises(config.ConfigError, match='unknown attribute "relase-date"; did you mean "release-date"'):
+        config.check_attributes(wrong, known)

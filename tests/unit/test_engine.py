@@ -149,14 +149,14 @@ def test_a_rule_of_a_name_that_is_taken_is_told(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_opened_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     tree(a=RAGGED, b="text\n")
-    read = files.read
+    look = files.look
 
-    def refuse(path: str) -> bytes:
+    def refuse(path: str) -> tuple[files.Signature, bytes, bytes]:
         if Path(path).name == "b.md":
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return look(path)
 
-    monkeypatch.setattr(files, "read", refuse)
+    monkeypatch.setattr(files, "look", refuse)
     result = checked()
     assert rules_of(result) == ["table-ragged", "page-unreadable"]
     assert "Permission denied" in result.findings[1].message
@@ -212,11 +212,11 @@ def test_an_unchanged_page_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None
     tree(a="one\n", b="two\n")
     first = Engine([Path()], Config())
     first.run()
-    from doclint import load
+    from doclint import reader
 
     read: list[str] = []
-    reader = load.read_page
-    monkeypatch.setattr(load, "read_page", lambda path, data: read.append(path) or reader(path, data))
+    original = reader.read_page
+    monkeypatch.setattr(reader, "read_page", lambda path, data: read.append(path) or original(path, data))
     result = first.run({"b.md": RAGGED.encode()})
     assert read == ["b.md"]
     assert rules_of(result) == ["table-ragged"]

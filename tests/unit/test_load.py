@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from doclint import load
+from doclint import load, reader
 from doclint.config import Config
 from doclint.errors import DoclintError
 from doclint.load import Loaded
+from doclint.page import Page
 
 GUIDE = "---\nrank: {}\nnext_page_id: ''\nprevious_page_id: ''\nsibling_id: {}\n---\n\n# Guide\n\n[x](g://{})\n[y](e://z)\n"
 
@@ -81,14 +82,14 @@ def test_a_broken_overlay_is_told() -> None:
 
 def test_a_slip_of_the_reader_stops_no_other_page(monkeypatch: pytest.MonkeyPatch) -> None:
     tree(one="# One\n", two="# Two\n")
-    read = load.read_page
+    read = reader.read_page
 
-    def broken(path: str, data: bytes) -> load.Page:
+    def broken(path: str, data: bytes) -> Page:
         if path == "one.md":
             raise AssertionError("a\nslip")
         return read(path, data)
 
-    monkeypatch.setattr(load, "read_page", broken)
+    monkeypatch.setattr(reader, "read_page", broken)
     site = loaded(".")
     assert pages(site) == ["two.md"]
     (error,) = site.errors

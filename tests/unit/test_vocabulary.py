@@ -257,6 +257,9 @@ class Own(NamedTuple):
     labels: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     unit: str = ""
+    not_before: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    conflict: str = ""
     means: tuple[str, ...] = ()
     says: str = ""
 

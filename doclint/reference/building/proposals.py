@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from doclint.reference.attributes import BUILT_IN, OwnAttribute
 from doclint.reference.building.evidence import Evidence, LeftOut
 from doclint.reference.building.official import IDS
+from doclint.reference.comparing import agree, shown
 from doclint.reference.fact import Entity, Fact
 from doclint.reference.lookup import HOME, Reference
 from doclint.reference.writing import write_overlay
-from doclint.values import kind
 from doclint.values.reading import Date, Name, Tokens, Value
 from doclint.vocabulary import Vocabulary
 
@@ -104,7 +104,7 @@ def _add_fact(one: Evidence, draft: _Draft) -> None:
     """Take a value, or its place where the value is taken already. Of two that agree the more exact one stays."""
     group = draft.facts.setdefault((one.attribute, one.platform, _stage(one.value)), [])
     for index, (known, places) in enumerate(group):
-        if _agree(known.value, one.value):
+        if agree(known.value, one.value):
             places.extend([one.place] if one.place not in places else [])
             group[index] = (one if _exactness(one.value) > _exactness(known.value) else known, places)
             return
@@ -113,11 +113,6 @@ def _add_fact(one: Evidence, draft: _Draft) -> None:
 
 def _stage(value: Value) -> str:
     return value.stage if isinstance(value, Tokens) else ""
-
-
-def _agree(one: Value, other: Value) -> bool:
-    name = one.kind if isinstance(one, Name) else type(one).__name__.lower()
-    return type(one) is type(other) and kind(name).agree(one, other)
 
 
 def _exactness(value: Value) -> int:
@@ -167,7 +162,7 @@ def _comments(id_: str, draft: _Draft, reference: Reference) -> list[str]:
         where = "".join(f" ({word})" for word in (platform, stage) if word)
         lines += [f"{attribute}{where}: {standing}" for one, _ in group if (standing := _standing(one, reference))]
         if len(group) > 1:
-            lines.append(f"{attribute}{where}: the pages say {' and '.join(_shown(one.value) for one, _ in group)}")
+            lines.append(f"{attribute}{where}: the pages say {' and '.join(shown(one.value) for one, _ in group)}")
     return lines + [f'ids: {place}: "{words}"' for place, words in draft.rows.items()]
 
 
@@ -175,11 +170,6 @@ def _standing(one: Evidence, reference: Reference) -> str:
     """How a value stands to the reference; '' where it says the same."""
     facts = reference.facts(one.entity, one.attribute, one.platform or None).facts
     right = [fact for fact in facts if fact.accept != "never"]
-    if any(_agree(fact.value, one.value) for fact in right):
+    if any(agree(fact.value, one.value) for fact in right):
         return ""
-    return f"differs from {' and '.join(_shown(fact.value) for fact in right)}, which is known" if right else "new"
-
-
-def _shown(value: Value) -> str:
-    name = value.kind if isinstance(value, Name) else type(value).__name__.lower()
-    return kind(name).render(value)
+    return f"differs from {' and '.join(shown(fact.value) for fact in right)}, which is known" if right else "new"

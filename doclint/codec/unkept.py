@@ -1,0 +1,5 @@
+"""What cannot be kept."""
+
+
+class Unkept(Exception):
+    """A value that cannot be kept."""
