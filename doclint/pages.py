@@ -60,9 +60,12 @@ class Reading:
 
     def pages(self, paths: Sequence[str]) -> list[Page]:
         """The pages of files; those at which doclint fails are left out."""
-        for path in self.track(paths, "Reading pages"):
-            if path not in self.read:
-                self.read[path] = self._known(path) or self._anew(path)
+        unknown = [path for path in paths if path not in self.read and not self._known(path)]
+        processes = self._processes(unknown)
+        if processes > 1:
+            self._share(unknown, processes)
+        for path in self.track([path for path in unknown if path not in self.read], "Reading pages"):
+            self.read[path] = self._anew(path)
         return [page for path in paths if (page := self.read[path].page) is not None]
 
     def errors(self, paths: Sequence[str]) -> list[str]:
@@ -80,16 +83,71 @@ class Reading:
         if any(self.store.kept.get(path) != kept for path, kept in pages.items()):
             self.store.save(pages)
 
-    def _known(self, path: str) -> Read | None:
-        """A page whose file shows by its signature that it is still the same."""
+    def _known(self, path: str) -> bool:
+        """Take a page whose file shows by its signature that it is still the same; whether it does."""
         if path in self.sources:
-            return None
+            return False
         signature = files.signature_of(path)
         for read in (self.before.get(path), self._stored(path)):
             if read is not None and signature and read.signature == signature:
                 files.note(path, signature, read.digest)
-                return read
-        return None
+                self.read[path] = read
+                return True
+        return False
+
+    def _processes(self, paths: Sequence[str]) -> int:
+        """How many processes it takes to read pages in the least time."""
+        if self.sources:
+            return 1
+        return min(pool.processors(), 1 + sum(map(files.size, paths)) // ALONE)
+
+    def _share(self, paths: Sequence[str], processes: int) -> None:
+        """Read pages in several processes. Those that a process fails at are left."""
+        pieces = list(_pieces(paths))
+        steps = iter(self.track(range(len(pieces)), "Reading pages"))
+        begun = -1
+
+        def here(number: int) -> None:
+            nonlocal begun
+            for begun in itertools.islice(steps, number - begun):  # others have begun those before
+                pass
+            for path in pieces[number]:
+                self.read[path] = self._anew(path)
+
+        def there(number: int, spool: Spool) -> list[Any]:
+            self._spool, self.keeps = spool, True
+            return [self._sent(path) for path in pieces[number]]
+
+        import_reader()
+        for done in pool.spread(len(pieces), processes, here, there):
+            for path, values in zip(pieces[done.number], done.value, strict=True):
+                self._receive(path, values, done.file)
+        for _ in steps:
+            pass
+
+    def _sent(self, path: str) -> Any:
+        """A page as a worker hands it over: plain values, and its bytes in the spool. None where that cannot be."""
+        read = self._anew(path)
+        if read.kept is None and read.page is not None:
+            return None
+        noted = files.noted(path)
+        failed = read.unread, read.untaken
+        return noted, read.digest, failed, None if read.kept is None else (*read.kept[:-1], tuple(read.kept.place[1:]))
+
+    def _receive(self, path: str, values: Any, file: OpenFile) -> None:
+        """A page from a worker."""
+        if values is None:
+            return
+        noted, digest, failed, kept = values
+        if noted is not None:
+            files.note(path, *noted)
+        if kept is None:
+            self.read[path] = Read(None, lambda: _SILENT, digest, noted[0], None, *failed)
+            return
+        own = Kept(*kept[:-1], Place(file, *kept[-1]))
+        page = codec.KeptPage(path, _Loader(path, own.place))
+        keeps = own if digest and not failed[1] else None
+        self.read[path] = Read(page, _Words(path, own.said), digest, own.signature, keeps, *failed)
 
     def _stored(self, path: str) -> Read | None:
         """A page from the cache, if its words were read by the same terms."""

@@ -123,7 +123,7 @@ def _no_place(span: object, texts: Texts) -> str:
     if span.path not in texts:
         return f'there is no page "{span.path}"'
     if not 0 <= span.start <= span.end <= len(texts[span.path]):
-        return f"{span.path} has {len(texts[span.path]):,} characters, no {span.start} to {span.end}"
+        return f"the place {span.start} to {span.end} lies outside of its page"
     return ""
 
 

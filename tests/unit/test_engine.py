@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -118,7 +119,7 @@ def test_a_rule_that_fails_on_a_page_goes_on_with_the_others(tmp_path: Path) -> 
     result = checked(own_rule(tmp_path, body))
     assert [finding.span.path for finding in result.findings] == ["a.md", "c.md"]
     (error,) = result.errors
-    assert error.startswith('b.md: internal error in rule "own-rule": ValueError: no way (own-rule.py:')
+    assert re.search(r"own-rule\.py:\d+: ValueError: no way \(on b\.md\)$", error)
     assert result.exit_code == 2
 
 
@@ -127,7 +128,7 @@ def test_a_site_rule_that_fails_keeps_what_it_found(tmp_path: Path) -> None:
     body = "yield self.finding(site.pages[0].span(0, 1), 'found')\n        raise RecursionError"
     result = checked(own_rule(tmp_path, body, page=False))
     assert rules_of(result) == ["own-rule"]
-    assert 'internal error in rule "own-rule"' in result.errors[0]
+    assert re.search(r"own-rule\.py:10: RecursionError \(on \.\)$", result.errors[0])
 
 
 def test_a_broken_rule_file_is_told_and_stops_nothing(tmp_path: Path) -> None:
@@ -271,3 +272,30 @@ def test_the_python_interface_tells_what_was_not_checked(tmp_path: Path) -> None
     with pytest.raises(Incomplete) as error:
         doclint.lint(config=replace(own_rule(tmp_path, "raise KeyError('x')")))
     assert [finding.rule for finding in error.value.findings] == ["table-ragged"]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("yield 'x'", "'x' is no finding: yield self.finding(…)"),
+        ("return None", "TypeError: 'NoneType' object is not iterable"),
+        ("yield self.finding(page.span(5, 99), 'm')", "the place 5 to 99 lies outside of its page"),
+        ("yield self.finding((0, 1), 'm')", "a place is a Span, such as page.span(start, end), not (0, 1)"),
+        ("yield self.finding(page.span(0, 1)._replace(path='x'), 'm')", 'there is no page "x"'),
+        ("yield self.finding(page.span(0, 1), None)", "the message of a finding must be a text, not None"),
+        ("yield self.finding(page.span(0, 1), 'm', severity='bad')", "the severity of a finding is one of error, "),
+        ("yield self.finding(page.span(0, 1), 'm', fix=3)", "the fix of a finding is a Fix with Edits, not 3"),
+        ("yield self.finding(page.span(0, 1), 'm', related=(1,))", "what is related to a finding is a Related, not 1"),
+        ("yield self.finding(page.span(0, 1), 'm', source='s')", "the source of a finding is a Citation, not 's'"),
+        ("yield self.finding(page.span(0, 1), 'm', bogus=1)", "unexpected keyword argument 'bogus'"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+    ],
+)
+def test_a_broken_rule_is_told_once_with_its_line(tmp_path: Path, body: str, message: str) -> None:
+    tree(a=RAGGED, b=RAGGED)
+    result = checked(own_rule(tmp_path, body))
+    assert rules_of(result) == ["table-ragged", "table-ragged"]
+    (error,) = result.errors
+    assert re.search(r"own-rule\.py:\d+: ", error)
+    assert message in error
+    assert error.endswith("(on a.md and 1 more)")

@@ -52,7 +52,7 @@ def test_two_folders_may_hold_rules_of_one_name(tmp_path: Path) -> None:
         ("\n\ndef broken(:\n", 3, "syntax error"),
         ("x = 1\n\nx = undefined\n", 3, "NameError"),
         ("import no_such_module\n", 1, "ModuleNotFoundError"),
-        (GOOD.replace('    def check', '    id = "other"\n\n    def check'), 1, 'the id "other"'),
+        (GOOD.replace("    def check", '    id = "other"\n\n    def check'), 1, 'the id "other"'),
     ],
 )
 def test_a_broken_file_is_told_with_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:
@@ -77,3 +77,23 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
 def test_what_ships_is_found() -> None:
     assert (shipped("schemas") / "config.schema.json").is_file()
     assert (shipped("rules") / "table-ragged.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("def check", "def chek", "a rule must define check(self, page, site)"),
+        (
+            "    def check",
+            '    severity = "eror"\n\n    def check',
+            "the severity is one of error, warning, info, not 'eror'",
+        ),
+        ("    def check", '    VALID = ["x"]\n\n    def check', "VALID must be a list of Valid(…)"),
+        ("    def check", "    INVALID = 3\n\n    def check", "INVALID must be a list of Invalid(…)"),
+    ],
+)
+def test_a_rule_that_cannot_work_is_refused_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        registry.load_file(rule_file(tmp_path, "a-b", GOOD.replace(old, new)))
+    assert caught.value.failure.line == 5
+    assert message in caught.value.failure.message

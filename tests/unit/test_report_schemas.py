@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from junitparser import JUnitXml
 
 from doclint.config import Config
 from doclint.engine import Result, lint
@@ -22,9 +23,10 @@ from doclint.shipped import shipped
 ROOT = Path(__file__).parent.parent.parent
 RULES = tuple(load(shipped("rules")))
 FORMATS = {"sarif": "sarif-2.1.0.json", "rdjson": "rdjson.json"}
+SCHEMAS = {**FORMATS, "gitlab": "gitlab.json"}
 VALIDATORS = {
     name: jsonschema.Draft202012Validator(json.loads((ROOT / "tests" / "schemas" / file).read_text("utf-8")))
-    for name, file in FORMATS.items()
+    for name, file in SCHEMAS.items()
 }
 
 
@@ -34,7 +36,7 @@ def valid(name: str, result: Result) -> Any:
     return data
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_the_schema_itself_is_one(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(VALIDATORS[name].schema)
 
@@ -45,6 +47,24 @@ def test_the_example_site(name: str) -> None:
     data = valid(name, result)
     found = data["runs"][0]["results"] if name == "sarif" else data["diagnostics"]
     assert len(found) == len(result.findings) == 3
+
+
+def test_junit_by_the_parser_that_others_use() -> None:
+    result = lint([ROOT / "examples" / "site"], Config())
+    report = JUnitXml.fromstring(render("junit", result).encode("utf-8"))
+    cases = [case for suite in report for case in suite]
+    assert (report.tests, report.failures) == (3, 3)
+    assert {failure.type for case in cases for failure in case.result} == {finding.rule for finding in result.findings}
+    assert all(suite.tests == len(list(suite)) for suite in report)
+    clean = JUnitXml.fromstring(render("junit", Result(rules=RULES)).encode("utf-8"))
+    assert (clean.tests, clean.failures) == (1, 0)
+
+
+def test_gitlab_has_what_its_reader_needs() -> None:
+    result = lint([ROOT / "examples" / "site"], Config())
+    issues = json.loads(render("gitlab", result))
+    VALIDATORS["gitlab"].validate(issues)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 3
 
 
 @pytest.mark.parametrize("name", FORMATS)

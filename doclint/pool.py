@@ -1,0 +1,115 @@
+"""Work shared among processes, where the system can fork one.
+
+Forking costs a few milliseconds and hands over everything that is loaded; what comes back goes
+through files, so that nobody waits for a reader. Work is dealt out piece by piece.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from doclint.store import OpenFile, Place, Spool
+
+MOST = 8  # processes
+_TOKEN = 4  # bytes: the number of a piece of work
+
+
+class Done(NamedTuple):
+    """What a process made of one piece of work, and the file that it put bytes into."""
+
+    number: int
+    value: Any
+    file: OpenFile
+
+
+def processors() -> int:
+    """How many processes can run at once; 1 where none can be forked."""
+    if not hasattr(os, "fork") or _has_threads():
+        return 1
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(count, MOST)
+
+
+def _has_threads() -> bool:
+    """Whether other threads run: a forked process would have their locks and not the threads."""
+    threading = sys.modules.get("threading")
+    return threading is not None and threading.active_count() > 1
+
+
+def spread(
+    count: int, processes: int, here: Callable[[int], None], there: Callable[[int, Spool], Any]
+) -> Iterator[Done]:
+    """Have pieces of work, numbered from 0, done by several processes.
+
+    This process does some of them itself (`here`); the others do theirs with a spool of their own
+    (`there`, which gives values that `marshal` can hold) and their results come back. Pieces that a
+    process did not finish are missing.
+    """
+    queue = _queue(count)
+    workers = [_Worker(queue, there) for _ in range(processes - 1)]
+    try:
+        for number in _pieces(queue):
+            here(number)
+        for worker in workers:
+            yield from worker.results()
+    finally:
+        os.close(queue)
+        for worker in workers:
+            worker.end()
+
+
+def _queue(count: int) -> int:
+    """A pipe that holds the numbers of all pieces; to be read from."""
+    reader, writer = os.pipe()
+    os.write(writer, b"".join(number.to_bytes(_TOKEN, "little") for number in range(count)))
+    os.close(writer)
+    return reader
+
+
+def _pieces(queue: int) -> Iterator[int]:
+    while token := os.read(queue, _TOKEN):
+        yield int.from_bytes(token, "little")
+
+
+class _Worker:
+    """A forked process, seen from the one that forked it."""
+
+    def __init__(self, queue: int, work: Callable[[int, Spool], Any]) -> None:
+        self._spool = Spool()
+        self._answer, answer = os.pipe()
+        self._number = os.fork()
+        if self._number == 0:
+            _be_worker(queue, work, self._spool, answer)
+        os.close(answer)
+
+    def results(self) -> Iterator[Done]:
+        """What it made, once it is finished."""
+        data = os.read(self._answer, 64)
+        if data:
+            listed = Place(self._spool.file, *marshal.loads(data)).read()
+            for number, value in marshal.loads(listed) if listed is not None else ():
+                yield Done(number, value, self._spool.file)
+
+    def end(self) -> None:
+        """Wait for it, or stop it where nobody wants its results any more."""
+        os.close(self._answer)
+        os.kill(self._number, signal.SIGKILL)
+        os.waitpid(self._number, 0)
+
+
+def _be_worker(queue: int, work: Callable[[int, Spool], Any], spool: Spool, answer: int) -> None:
+    """Work until nothing is left, and leave without the habits of a process that ends: buffers are not ours."""
+    code = 1
+    try:
+        made = [(number, work(number, spool)) for number in _pieces(queue)]
+        place = spool.add(marshal.dumps(made))
+        spool.settle()
+        os.write(answer, marshal.dumps(tuple(place[1:])))
+        code = 0
+    finally:
+        os._exit(code)
