@@ -16,8 +16,8 @@ import random
 import re
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from pathlib import Path
 from re import _constants as C  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -311,16 +311,22 @@ def _repetitions(items: list[Any], before: str) -> Iterator[tuple[str, Any]]:
 
 
 class Growth(NamedTuple):
-    """How the steps of an expression grow on its worst text."""
+    """How the steps of an expression grow on its worst text: a beginning, a part that is repeated, an end."""
 
     ratio: float
-    text: str
+    before: str = ""
+    part: str = ""
+    tail: str = ""
+
+    def text(self, size: int) -> str:
+        """The worst text of that many characters."""
+        return self.before + self.part * (size // max(1, len(self.part))) + self.tail
 
 
 def growth(one: Expression) -> Growth:
     """The worst growth of an expression. Bounds in it are given room before it is called bad."""
     machine = Machine(one.pattern, one.flags)
-    worst = Growth(0.0, "")
+    worst = Growth(0.0)
     seen: set[tuple[str, str]] = set()
     for before, part in pumps(machine.tree):
         if (before, part) in seen:
@@ -332,7 +338,7 @@ def growth(one: Expression) -> Growth:
                 if ratio < WORST:
                     break
             if ratio > worst.ratio:
-                worst = Growth(ratio, f"{before!r} + {part!r} * n + {tail!r}")
+                worst = Growth(ratio, before, part, tail)
             if ratio >= WORST:
                 return worst
     return worst
@@ -348,42 +354,41 @@ def _ratio(machine: Machine, searched: bool, before: str, part: str, tail: str, 
 
 
 class Uses:
-    """How the names of expressions are used in the code."""
+    """How the expressions of the code are used, by the names that they have there."""
 
     def __init__(self, files: list[Path]) -> None:
         self._trees = {path: ast.parse(path.read_text("utf-8")) for path in files}
+        self._used = {path: _uses(tree) for path, tree in self._trees.items()}
 
-    @cached_property
-    def matched_only(self) -> set[str]:
-        """Names of expressions that no code searches for."""
-        used: dict[str, set[str]] = {}
-        for tree in self._trees.values():
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Attribute):
-                    owner = node.value
-                    name = (
-                        owner.id
-                        if isinstance(owner, ast.Name)
-                        else owner.attr
-                        if isinstance(owner, ast.Attribute)
-                        else ""
-                    )
-                    used.setdefault(name, set()).add(node.attr)
-        return {name for name, how in used.items() if how & {"match", "fullmatch"} and not how & SEARCHES}
+    def searched(self, path: Path, name: str) -> bool:
+        """Whether code searches for an expression; one in a table is used by the names that no expression has."""
+        places = [path] if name.startswith("_") else list(self._used)
+        how = {use for place in places for use in self._used[place].get(name, ())}
+        if not how:
+            own = set(self.names(path).values())
+            how = {use for other, uses in self._used[path].items() if other not in own for use in uses}
+        return not how or bool(how & SEARCHES)
 
     def names(self, path: Path) -> dict[int, str]:
         """The names that are given to what is written on the lines of a file."""
         found: dict[int, str] = {}
         for node in ast.walk(self._trees[path]):
-            target: ast.expr | None = None
-            if isinstance(node, ast.Assign):
-                target = node.targets[0]
-            elif isinstance(node, ast.AnnAssign):
-                target = node.target
-            name = target.id if isinstance(target, ast.Name) else target.attr if isinstance(target, ast.Attribute) else ""
-            if name and isinstance(node, ast.stmt):
+            target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+            if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(target, ast.Name | ast.Attribute):
+                name = target.id if isinstance(target, ast.Name) else target.attr
                 found.update(dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), name))
         return found
+
+
+def _uses(tree: ast.Module) -> dict[str, set[str]]:
+    """What is asked of each name: `_WORD.search` is a search for `_WORD`."""
+    used: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in SEARCHES | {"match", "fullmatch"}:
+            owner = node.value
+            name = owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")
+            used.setdefault(name, set()).add(node.attr)
+    return used
 
 
 def expressions() -> list[Expression]:
@@ -401,7 +406,7 @@ def expressions() -> list[Expression]:
         path = Path(frame.f_code.co_filename).resolve()
         if isinstance(pattern, str) and (path in names or "mistune" in path.parts):
             name = names.get(path, {}).get(frame.f_lineno, "")
-            searched = name not in uses.matched_only and path in names
+            searched = path in names and uses.searched(path, name)
             place = f"{path.relative_to(ROOT) if path in names else path.name}:{frame.f_lineno} {name}"
             found.setdefault((pattern, int(flags)), Expression(place, pattern, int(flags), searched))
         return original(pattern, flags)
@@ -451,12 +456,25 @@ def bad_ones(found: list[Expression]) -> list[tuple[Expression, Growth]]:
     return bad
 
 
+def seconds(one: Expression, grown: Growth) -> float:
+    """How long the `re` module itself takes."""
+    pattern, text = re.compile(one.pattern, one.flags), grown.text(20_000)
+    started = time.process_time()
+    if one.searched:
+        sum(1 for _ in pattern.finditer(text))
+    else:
+        pattern.match(text)
+    return time.process_time() - started
+
+
 def main() -> None:
     """Print the expressions that grow too fast."""
     found = expressions()
     bad = bad_ones(found)
     for one, grown in bad:
-        print(f"{one.place} ({'search' if one.searched else 'match'}): x{grown.ratio:.1f} on {grown.text}")
+        how = "search" if one.searched else "match"
+        text = f"{grown.before!r} + {grown.part!r} * n + {grown.tail!r}"
+        print(f"{one.place} ({how}): x{grown.ratio:.1f} on {text}; {seconds(one, grown):.2f} s for 20,000 characters")
         print(f"    {one.pattern[:300]}")
     print(f"{len(found)} expressions, {len(bad)} that grow too fast")
     sys.exit(bool(bad))

@@ -93,6 +93,12 @@ def note(path: Path, signed: Signature, digested: bytes) -> None:
         record.contents[os.path.abspath(path)] = (signed, digested)
 
 
+def noted(path: Path) -> tuple[Signature, bytes] | None:
+    """What is on record of a file."""
+    record = _RECORD.get()
+    return record.contents.get(os.path.abspath(path)) if record is not None else None
+
+
 def _bytes(path: Path) -> tuple[os.stat_result, bytes]:
     # Asked before: a change while the file is read shows in the signature of later.
     with open(path, "rb", buffering=0) as file:
@@ -163,6 +169,14 @@ def signature_of(path: Path) -> Signature:
         return signature(os.stat(path))
     except (OSError, ValueError):
         return ()
+
+
+def size(path: Path) -> int:
+    """The size of a file in bytes; 0 where there is none. Not recorded."""
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def kind(path: Path) -> str:

@@ -13,8 +13,9 @@ from doclint.claim import Said
 from doclint.claims import extract
 from doclint.config import Config, shown
 from doclint.errors import DoclintError
+from doclint.gathering import Gathering
 from doclint.page import Page
-from doclint.pages import Read, Reading, Sources, Terms, Words, internal_error
+from doclint.pages import Read, Sources, Terms, Words, internal_error
 from doclint.profile import Profile, detect_profile, top_of
 from doclint.progress import Track, quiet
 from doclint.reference import Reference, ReferenceError_
@@ -68,7 +69,7 @@ def load_site(
         raise UsageError("\n".join(f"{path}: no such file or folder" for path in scope.missing))
     reference, terms = (previous.site.reference, previous.terms) if previous else _compared_with(config)
     store = Store(cache, _home(scope), program()) if cache is not None else None
-    reading = Reading(sources, terms, previous.read if previous else {}, store, track)
+    reading = Gathering(sources, terms, previous.read if previous else {}, store, track)
     pages = reading.pages(scope.files)
     top = None if scope.settled else _top(paths, scope, pages, config)
     if top is not None:
@@ -79,7 +80,7 @@ def load_site(
 
 
 def _loaded(
-    scope: discover.Scope, pages: Sequence[Page], reading: Reading, reference: Reference, config: Config
+    scope: discover.Scope, pages: Sequence[Page], reading: Gathering, reference: Reference, config: Config
 ) -> Loaded:
     root = Path(discover.relative(scope.root))
     chosen = detect_profile(root, pages, config.profile)
@@ -131,7 +132,7 @@ def load_alone(data: bytes, config: Config) -> Loaded:
     """One page that belongs to no site. Raises UsageError."""
     scope = discover.Scope(Path(), (ALONE,), None)
     reference, terms = _compared_with(config)
-    reading = Reading({ALONE: data}, terms)
+    reading = Gathering({ALONE: data}, terms)
     return _loaded(scope, reading.pages(scope.files), reading, reference, config)
 
 

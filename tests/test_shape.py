@@ -18,7 +18,8 @@ LAYERS = [
     "decode frontmatter markdown vocabulary claim reference.fact",
     "reader names",
     "reference claims codec store",
-    "pages",
+    "pages pool",
+    "gathering",
     "profile routes navigation site",
     "judge accepted agreement plausible identity identifiers doubtful topics siblings lifecycle rows definitions front "
     "rule",

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, Final
 
-from doclint.codec.front import read_front, write_front
 from doclint.codec.unkept import Unkept
 from doclint.page import (
     Block,
@@ -18,6 +17,8 @@ from doclint.page import (
     Code,
     Comment,
     Definition,
+    FrontMatter,
+    FrontValue,
     Heading,
     Link,
     Page,
@@ -147,6 +148,27 @@ def _read_tags(data: Any) -> tuple[Tag, ...]:
     )
 
 
+def _write_front(front: FrontMatter | None) -> Any:
+    if front is None:
+        return None
+    # Values that several entries share stay one value, so a few lines of YAML cannot become a flood.
+    entries = [
+        (name, tuple(one.key), tuple(one.value), one.data, _tuples(one.items)) for name, one in front.entries.items()
+    ]
+    return front.format, entries, front.data, front.start, front.end
+
+
+def _read_front(data: Any) -> FrontMatter | None:
+    if data is None:
+        return None
+    format, entries, values, start, end = data
+    made = {
+        name: FrontValue(Piece._make(key), Piece._make(value), content, tuple(map(Piece._make, items)))
+        for name, key, value, content, items in entries
+    }
+    return FrontMatter(format, made, values, start, end)
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -154,7 +176,7 @@ def _same(value: Any) -> Any:
 _WRITE: Final[Mapping[str, Callable[[Any], Any]]] = {
     "text": _same,
     "seen": _same,
-    "front": write_front,
+    "front": _write_front,
     "headings": _write_headings,
     "tables": _write_tables,
     "links": _write_links,
@@ -168,7 +190,7 @@ _WRITE: Final[Mapping[str, Callable[[Any], Any]]] = {
 _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
     "text": _same,
     "seen": _same,
-    "front": read_front,
+    "front": _read_front,
     "headings": _read_headings,
     "tables": _read_tables,
     "links": _read_links,

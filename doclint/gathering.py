@@ -1,0 +1,176 @@
+"""Gathers the pages of a site: from the run before, from the cache, or anew; in several processes where that pays."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from doclint import files, pool
+from doclint.page import Page
+from doclint.pages import Read, Terms, failed, made, put, taken, unreadable
+from doclint.progress import Track, quiet
+from doclint.store import Kept, OpenFile, Place, Spool, Store
+
+ENOUGH = 1  # bytes of pages that are worth a process of their own
+_PIECE = 1  # bytes of pages that are dealt out together
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Reads pages, each once.
+
+    `sources` stand in for the bytes of files, `before` are the pages of an earlier gathering.
+    """
+
+    sources: Mapping[str, bytes]
+    terms: Terms
+    before: Mapping[str, Read] = field(default_factory=dict)
+    store: Store | None = None
+    track: Track = quiet
+    read: dict[str, Read] = field(default_factory=dict)
+    _spool: Spool | None = None
+
+    def pages(self, paths: Sequence[str]) -> list[Page]:
+        """The pages of files; those at which doclint fails are left out."""
+        unknown = [path for path in paths if path not in self.read and not self._is_same(path)]
+        processes = 1 if self.sources else min(pool.processors(), 1 + sum(map(files.size, unknown)) // ENOUGH)
+        if processes > 1:
+            self._share(unknown, processes)
+        left = [path for path in unknown if path not in self.read]
+        for path in self.track(left, "Reading pages") if left else ():
+            self.read[path] = self._with_place(path, self._anew(path))
+        return [page for path in paths if (page := self.read[path].page) is not None]
+
+    def errors(self, paths: Sequence[str]) -> list[str]:
+        """A line for each page at which doclint failed."""
+        found = [self.read[path] for path in paths]
+        return [*(one.unread for one in found if one.unread), *(one.untaken for one in found if one.untaken)]
+
+    def save(self) -> None:
+        """Keep what was read for the runs to come, if there is anything new."""
+        if self.store is None:
+            return
+        if self._spool is not None:
+            self._spool.settle()
+        pages = {
+            os.path.abspath(path): read.kept
+            for path, read in self.read.items()
+            if read.kept is not None and path not in self.sources and not read.failed
+        }
+        if any(self.store.kept.get(path) != kept for path, kept in pages.items()):
+            self.store.save(pages)
+
+    def _is_same(self, path: str) -> bool:
+        """Take a page whose file is known to hold the same as before, by its signature or its bytes; whether it does."""
+        known = list(self._known(path))
+        if not known:
+            return False
+        signature: files.Signature = ()
+        if path in self.sources:
+            digest = files.digest(self.sources[path])
+        else:
+            signature = files.signature_of(path)
+            for one in known:
+                if signature and one.signature == signature:
+                    files.note(path, signature, one.digest)
+                    self.read[path] = one
+                    return True
+            try:
+                signature, digest, _ = files.look(path)
+            except OSError:
+                return False
+        same = next((one for one in known if one.digest == digest), None)
+        if same is not None:
+            kept = same.kept._replace(signature=signature) if same.kept is not None else None
+            self.read[path] = replace(same, signature=signature, kept=kept)
+        return same is not None
+
+    def _known(self, path: str) -> Iterator[Read]:
+        """What an earlier gathering and the cache have of a page, if its words were read by the same terms."""
+        if path in self.before:
+            yield self.before[path]
+        kept = self.store.kept.get(os.path.abspath(path)) if self.store is not None else None
+        if kept is not None and kept.terms == self.terms.digest:
+            yield taken(path, kept)
+
+    def _anew(self, path: str) -> Read:
+        """A page made of its bytes."""
+        signature: files.Signature = ()
+        if path in self.sources:
+            content = self.sources[path]
+            digest = files.digest(content)
+        else:
+            try:
+                signature, digest, content = files.look(path)
+            except OSError as error:
+                return unreadable(path, error)
+        return replace(made(path, content, self.terms), digest=digest, signature=signature)
+
+    def _with_place(self, path: str, read: Read) -> Read:
+        """The page with its place in the cache, if it shall have one."""
+        if self.store is not None and read.kept is None and read.digest and path not in self.sources:
+            self._spool = self._spool or Spool()
+            read.kept = put(read, self.terms.digest, self._spool)
+        return read
+
+    def _share(self, paths: Sequence[str], processes: int) -> None:
+        """Read pages in several processes. Those that a process fails at are left."""
+        from doclint import claims, reader  # noqa: F401 - once, for all processes
+
+        pieces = list(_pieces(paths))
+        steps = iter(self.track(range(len(pieces)), "Reading pages"))
+        begun = -1
+
+        def here(number: int) -> None:
+            nonlocal begun
+            begun += sum(1 for _ in itertools.islice(steps, number - begun))  # others have begun those before
+            for path in pieces[number]:
+                self.read[path] = self._with_place(path, self._anew(path))
+
+        def there(number: int, spool: Spool) -> list[Any]:
+            return [self._sent(path, spool) for path in pieces[number]]
+
+        for done in pool.spread(len(pieces), processes, here, there):
+            for path, values in zip(pieces[done.number], done.value, strict=True):
+                if values is not None:
+                    self._receive(path, values, done.file)
+        for _ in steps:
+            pass
+
+    def _sent(self, path: str, spool: Spool) -> Any:
+        """A page as a worker hands it over: plain values, its bytes in the spool. None where that cannot be."""
+        read = self._anew(path)
+        kept = put(read, self.terms.digest, spool)
+        if kept is None and read.page is not None:
+            return None
+        return files.noted(path), read.unread, read.untaken, kept and (*kept[:-1], tuple(kept.place[1:]))
+
+    def _receive(self, path: str, values: Any, file: OpenFile) -> None:
+        """A page from a worker."""
+        noted, unread, untaken, content = values
+        if noted is not None:
+            files.note(path, *noted)
+        if content is None:
+            self.read[path] = failed(unread)
+            return
+        *known, place = content
+        kept = Kept._make([*known, Place(file, *place)])
+        read = replace(taken(path, kept), untaken=untaken)
+        self.read[path] = read if kept.digest else replace(read, kept=None)
+
+
+def _pieces(paths: Sequence[str]) -> Iterator[list[str]]:
+    """Paths in groups that are worth handing over."""
+    piece: list[str] = []
+    size = 0
+    for path in paths:
+        piece.append(path)
+        size += files.size(path)
+        if size >= _PIECE:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece
