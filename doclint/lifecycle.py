@@ -55,7 +55,7 @@ class Upcoming(NamedTuple):
 
 
 def upcoming(pages: Iterable[Page], reference: Reference, until: str) -> list[Upcoming]:
-    """Ids in code whose entity is deprecated or retired after the reference's day and by `until` (an ISO day), by date."""
+    """Ids in code whose entity ends after the reference's day and by `until` (an ISO day), in order of the dates."""
     found = [
         Upcoming(page, piece, entity, end)
         for page in pages

@@ -44,7 +44,7 @@ def labels_of(card_page: CardPage) -> dict[str, Piece]:
 
 
 def missing_rows(family: list[CardPage]) -> Iterator[tuple[CardPage, str, Piece, int]]:
-    """Rows that nearly all cards of a family have: the card that has not, the label, the row above, how many have it."""
+    """Rows that nearly all cards of a family have: the card that has not, the label, the row above, the count."""
     rows = {entry.page.path: labels_of(entry) for entry in family}
     counts = Counter(label for labels in rows.values() for label in labels)
     habits = [label for label, count in counts.items() if label and SHARE * len(family) <= count < len(family)]

@@ -50,9 +50,6 @@ class Terminal:
 
 def next_command(printed: str) -> str | None:
     """What to type next: the program names the commands and options that it offers."""
-    command = re.search(r"(?:now run|to check it): (doclint [^\n]+)", printed)
-    if command:
-        return command[1]
     for option in ("--fix", "--unsafe-fixes"):
         if f"({option})" in printed:
             return f"doclint check site {option}"
@@ -66,7 +63,7 @@ def walk() -> list[tuple[str, str]]:
         terminal = Terminal(Path(name))
         try:
             steps: list[tuple[str, str]] = []
-            command: str | None = "doclint site"
+            command: str | None = "doclint check site"
             while command is not None and len(steps) < MOST:
                 steps.append((command, terminal.run(command)))
                 command = next_command(steps[-1][1])
@@ -90,9 +87,8 @@ def test_the_walk_ends_clean(steps: list[tuple[str, str]]) -> None:
     assert len(steps) < MOST
 
 
-def test_every_command_is_one_that_was_printed_before(steps: list[tuple[str, str]]) -> None:
+def test_every_further_command_follows_from_what_was_printed(steps: list[tuple[str, str]]) -> None:
     assert [command for command, _ in steps] == [
-        "doclint site",
         "doclint check site",
         "doclint check site --fix",
         "doclint check site --unsafe-fixes",
