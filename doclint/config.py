@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from doclint import config_problems, selector
+from doclint import config_problems, files, selector
 from doclint.config_problems import is_day as is_day
 from doclint.errors import DoclintError
 from doclint.finding import Severity
@@ -77,12 +77,12 @@ def of(path: Path | None) -> Config:
 
 def find(start: Path) -> Path | None:
     """The nearest configuration file, upwards from a folder to the top of its repository."""
-    start = start.resolve()
+    start = Path(files.real(start))
     for folder in [start, *start.parents]:
         own = config_in(folder)
         if own:
             return own
-        if (folder / ".git").exists():
+        if files.exists(folder / ".git"):
             return None
     return None
 
@@ -90,23 +90,23 @@ def find(start: Path) -> Path | None:
 def config_in(folder: Path) -> Path | None:
     """The configuration file of a folder, or None."""
     own, project = (folder / name for name in CONFIG_FILES)
-    if own.is_file():
+    if files.is_file(own):
         return own
     return project if _has_table(project) else None
 
 
 def _has_table(path: Path) -> bool:
     try:
-        return re.search(r"^\[tool\.doclint[].]", path.read_text("utf-8"), re.MULTILINE) is not None
+        return re.search(r"^\[tool\.doclint[].]", files.text(path), re.MULTILINE) is not None
     except (OSError, UnicodeDecodeError):
         return False
 
 
 def read(path: Path) -> Config:
     """The settings of one file. Raises ConfigError."""
-    path = path.resolve()
+    path = Path(files.real(path))
     try:
-        text = path.read_text("utf-8")
+        text = files.text(path)
         data: dict[str, Any] = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{shown(path)}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
@@ -262,7 +262,7 @@ def _refuse(config: Config, wrong: Mapping[Selector, str]) -> None:
     """Raises ConfigError for selectors, each with what is wrong with it, and its place in the file."""
     if not wrong:
         return
-    path, text = config.file, config.file.read_text("utf-8") if config.file else ""
+    path, text = config.file, files.text(config.file) if config.file else ""
     lines = []
     for chosen, message in wrong.items():
         place = f"{_place(path, text, [chosen.rule])}: " if path and chosen.rule in text else ""

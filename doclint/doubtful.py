@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from doclint.claim import ParsedName
 from doclint.identifiers import declared, id_words, near_miss, skeleton
 from doclint.page import Page, Piece
@@ -16,6 +19,9 @@ from doclint.site import Site
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _SHORTEST = 10  # characters; below that one letter more or less is too often another id
+
+
+Key = tuple[str, str, frozenset[str], frozenset[str]]
 
 
 class Doubt(NamedTuple):
@@ -48,20 +54,37 @@ class _Known:
         """The id that a word was meant to be, and why it is none."""
         if word in self.exact or word in self.declared or skeleton(word) in self._skeletons:
             return None
+        name = self._own_form(word)
+        if name is not None and word.endswith("-latest"):
+            return self._no_pointer(word)
         if self.reference.names.known_id(word) is not None:
             return None
-        return self._wrong_snapshot(word) or self._slip(word)
+        return (self._wrong_snapshot(word, name) if name is not None and name.snapshot else None) or self._slip(word)
 
-    def _wrong_snapshot(self, word: str) -> tuple[str, str] | None:
+    def _own_form(self, word: str) -> ParsedName | None:
+        """The parts of an id in the form of a maker all of whose ids are known; None for what others make of it."""
         maker = self.reference.names.looks_like_id(word)
         name = self.reference.names.parse(word) if maker and self.reference.closed(maker) else None
-        if name is None or not name.snapshot:
-            return None
+        return name if name is not None and word.startswith(name.family) else None
+
+    def _no_pointer(self, word: str) -> tuple[str, str] | None:
+        """A `-latest` that the maker never gave out."""
+        entity = self.reference.names.known_id(word)
+        ids = self.reference.entities[entity].ids.get("api", ()) if entity is not None else ()
+        return (min(ids, key=lambda one: (len(one), one)), "no such id is known") if ids else None
+
+    def _wrong_snapshot(self, word: str, name: ParsedName) -> tuple[str, str] | None:
+        """A date that no snapshot has; dates after the reference's day may be new."""
         others = sorted(other for other in self._snapshots[_key(name)] if _form(other) == _form(word))
-        if not others:
-            return None
-        best = min(others, key=lambda other: (sum(a != b for a, b in zip(other, word, strict=True)), other))
-        return best, f"no such snapshot is known ({name.snapshot})"
+        if others:
+            best = min(others, key=lambda other: (sum(a != b for a, b in zip(other, word, strict=True)), other))
+            return best, f"no such snapshot is known ({name.snapshot})"
+        kin = [
+            one for key, ids in self._snapshots.items() if key[0] == name.family and key[2] == name.tiers for one in ids
+        ]
+        past = len(name.snapshot) == 8 and name.snapshot < self.reference.as_of.replace("-", "")
+        nearest = process.extractOne(word, sorted(kin), scorer=OSA.distance) if past else None
+        return (str(nearest[0]), "no such id is known") if nearest else None
 
     def _slip(self, word: str) -> tuple[str, str] | None:
         candidates = self._by_digits.get(tuple(_DIGITS.findall(word)), [])
@@ -101,7 +124,7 @@ def _stated(page: Page, site: Site) -> Iterator[Piece]:
             yield Piece(claim.raw, claim.start, claim.end)
 
 
-def _key(name: ParsedName) -> tuple[str, str, frozenset[str], frozenset[str]]:
+def _key(name: ParsedName) -> Key:
     return name.family, name.version, name.tiers, name.sizes
 
 
@@ -109,8 +132,8 @@ def _form(identifier: str) -> str:
     return _DIGITS.sub(lambda match: "0" * len(match[0]), identifier)
 
 
-def _snapshots(ids: Iterable[str], reference: Reference) -> dict[object, list[str]]:
-    found: dict[object, list[str]] = defaultdict(list)
+def _snapshots(ids: Iterable[str], reference: Reference) -> dict[Key, list[str]]:
+    found: dict[Key, list[str]] = defaultdict(list)
     for one in ids:
         name = reference.names.parse(one) if _DIGITS.search(one) else None
         if name is not None and name.snapshot:

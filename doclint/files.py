@@ -79,7 +79,7 @@ def look(path: Path) -> tuple[Signature, bytes, bytes]:
     try:
         status, data = _bytes(path)
     except OSError as error:
-        note(path, (), _failure(error))
+        note(path, (), failure(error))
         raise
     seen = signature(status), digest(data)
     note(path, *seen)
@@ -120,7 +120,7 @@ def entries(folder: Path) -> list[os.DirEntry[str]]:
         signed = signature(os.stat(folder))
         listed = _entries(folder)
     except OSError as error:
-        record.listings[where] = ((), _failure(error))
+        record.listings[where] = ((), failure(error))
         raise
     record.listings[where] = (signed, _listing(listed))
     return listed
@@ -207,7 +207,7 @@ def listing_digest(folder: str) -> bytes:
     try:
         return _listing(_entries(folder))
     except OSError as error:
-        return _failure(error)
+        return failure(error)
 
 
 def content_digest(path: str) -> bytes:
@@ -216,10 +216,10 @@ def content_digest(path: str) -> bytes:
         with open(path, "rb", buffering=0) as file:
             return digest(file.read())
     except OSError as error:
-        return _failure(error)
+        return failure(error)
 
 
-def _failure(error: OSError) -> bytes:
+def failure(error: OSError) -> bytes:
     """In place of a digest: why something cannot be read, for reports tell that."""
     return b"error %d" % (error.errno or 0)
 

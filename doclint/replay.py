@@ -111,6 +111,10 @@ def _fresh(answers: Answers, digest_of: Callable[[str], bytes]) -> Answers | Non
             if signature == (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino):
                 continue
             fresh = files.signature(now)
+        except FileNotFoundError as error:
+            if digest == files.failure(error):
+                continue
+            return None
         except (OSError, ValueError):
             fresh = ()
         if digest_of(path) != digest:

@@ -16,9 +16,9 @@ class ModelUnknownId(SiteRule):
 
     An id with one wrong letter or a wrong snapshot date looks right and fails on the first call.
 
-    Reported are ids of a known maker whose model exists but not that snapshot, and ids that differ by
-    one letter from a known id, or from an API name that the site's own cards declare. Ids that may be
-    newer than the reference are left alone.
+    Reported are snapshots and `-latest` ids that a maker whose ids are all known never gave out, and
+    ids that differ by one letter from a known id, or from an API name that the site's own cards
+    declare. Ids that may be newer than the reference are left alone.
     """
 
     VALID = [
@@ -28,6 +28,8 @@ class ModelUnknownId(SiteRule):
     ]
     INVALID = [
         Invalid(SAMPLE.format("«claude-opus-4-20250515»"), 'did you mean "claude-opus-4-20250514"?'),
+        Invalid(SAMPLE.format("«claude-haiku-4-20250514»"), 'did you mean "claude-haiku-4-5-20251001"?'),
+        Invalid(SAMPLE.format("«claude-sonnet-4-latest»"), 'did you mean "claude-sonnet-4-0"?'),
         Invalid(SAMPLE.format("«claude-sonnnet-4-20250514»"), 'did you mean "claude-sonnet-4-20250514"?'),
         Invalid(
             {

@@ -83,3 +83,42 @@ def test_only_the_markdown_package_uses_mistune() -> None:
         if "import mistune" in path.read_text("utf-8") or "from mistune" in path.read_text("utf-8")
     ]
     assert {path.parent.name for path in users} <= {"markdown"}
+
+
+# Modules whose answers no report depends on, or that ask for files that came with doclint.
+_MAY_ASK = {
+    "files", "cache", "store", "shipped", "vocabulary", "config_problems", "front.schema", "reference.validate",
+    "reference.load", "fixes", "pages", "registry", "changes", "since", "drafting", "proposal", "testing",
+}  # fmt: skip
+_ASKING = {
+    "exists", "expanduser", "glob", "is_dir", "is_file", "isdir", "isfile", "iterdir", "lexists", "listdir", "lstat",
+    "open", "read_bytes", "read_text", "readlink", "realpath", "rglob", "scandir", "stat", "walk",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name != "cli"], ids=lambda path: path.stem)
+def test_the_file_system_is_asked_in_one_place(path: Path) -> None:
+    """`doclint.files` records what a report depends on: what is asked elsewhere would make repeated reports wrong."""
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts[1:])
+    if module in _MAY_ASK or module.startswith(("reference.building", "reference.importing", "reference.diffing")):
+        return
+    own = {("os", "stat"), ("entry", "is_dir"), ("entry", "is_file"), ("FOLDER", "glob"), ("brackets", "open")}
+    asked = [
+        f"line {node.lineno}: {ast.unparse(node.func)}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and _asks(node.func) and (_owner(node.func), _name(node.func)) not in own
+    ]
+    assert asked == [], "ask doclint.files instead"
+
+
+def _asks(function: ast.expr) -> bool:
+    return _name(function) in _ASKING and _owner(function) not in ("files", "disk", "self")
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _owner(function: ast.expr) -> str:
+    value = function.value if isinstance(function, ast.Attribute) else None
+    return _name(value) if value is not None else ""

@@ -55,10 +55,13 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write("own/_words.py", "")
     write("helpers/words.py", 'SAID = "said"\n')
     monkeypatch.syspath_prepend(str(top / "helpers"))
-    write("docs/a.md", "# A\n\n[b](b.md) [c](c.md#place) ![i](i.png) [old](/old) [x](../other/x.md)\n")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(top / "helpers"), str(Path(__file__).parents[2])]))
+    write("docs/a.md", "# A\n\n[b](b.md) [c](c.md#place) ![i](i.png) ![k](k.png) [old](/old) [x](../other/x.md)\n")
     write("docs/b.md", "# Brick One\n\n| Item | Value |\n|---|---|\n| Context window | 9k |\n| Provider | Ours |\n")
     write("docs/sub/d.md", "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n")
     write("docs/no.txt", "[x](y)\n")
+    write("docs/k.png", "")
+    write("mint.json", '{"name": "x"}')
     write(".gitignore", "build/\n")
     write("build/e.md", "[gone](gone.md)\n")
     return top
@@ -135,7 +138,7 @@ CHANGES: dict[str, Callable[[], object]] = {
     "a page cannot be read": lambda: (os.unlink("docs/b.md"), os.mkdir("docs/b.md"), os.symlink("loop.md", "loop.md")),
     "an image comes": lambda: write("docs/i.png", ""),
     "a file out of the site comes": lambda: write("other/x.md", "# X\n"),
-    "redirects come": lambda: write("vercel.json", '{"redirects": [{"source": "/old", "destination": "/new"}]}'),
+    "redirects": lambda: rewrite("mint.json", '{"redirects": [{"source": "/old", "destination": "/new"}]}'),
     "settings": lambda: rewrite("doclint.toml", 'reference = ["ours.toml"]\nignore = ["table"]\n'),
     "settings go": lambda: os.unlink("doclint.toml"),
     "settings below": lambda: write("docs/sub/doclint.toml", 'ignore = ["table"]\n'),
