@@ -15,6 +15,8 @@ import sys
 import time
 import zlib
 
+from doclint import files
+
 TYPE_CHECKING = False  # a repeated report imports next to nothing, not even typing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -195,7 +197,7 @@ def program() -> bytes:
         parts.append(installed[0])
     else:
         parts += [f"{path}\0{size}\0{changed}" for path, size, changed in found]
-    return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).digest()
+    return files.digest("\n".join(parts).encode("utf-8", "surrogateescape"))
 
 
 def _files(folders: Iterable[str]) -> Iterator[tuple[str, int, int]]:
@@ -268,9 +270,3 @@ def _remove(path: str) -> None:
         os.unlink(path)
     except OSError:
         return
-
-
-try:
-    from _blake2 import blake2b  # hashlib would load a large library for it
-except ImportError:  # pragma: no cover
-    from hashlib import blake2b

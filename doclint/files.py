@@ -11,6 +11,11 @@ import stat
 import time
 from contextvars import ContextVar
 
+try:
+    from _blake2 import blake2b  # hashlib would load a large library for it
+except ImportError:  # pragma: no cover
+    from hashlib import blake2b
+
 TYPE_CHECKING = False  # a repeated report imports next to nothing, not even typing
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -197,8 +202,6 @@ def signature(status: os.stat_result) -> Signature:
 
 def digest(data: bytes) -> bytes:
     """A digest that no two contents share."""
-    from hashlib import blake2b
-
     return blake2b(data, digest_size=16).digest()
 
 

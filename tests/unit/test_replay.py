@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from doclint import __main__, cli, files
+from doclint.config import Config
+from doclint.load import load_site
 from tests.running import Ran, git, write
 
 HEAVY = {
@@ -138,7 +140,6 @@ CHANGES: dict[str, Callable[[], object]] = {
     "a page cannot be read": lambda: (os.unlink("docs/b.md"), os.mkdir("docs/b.md"), os.symlink("loop.md", "loop.md")),
     "an image comes": lambda: write("docs/i.png", ""),
     "a file out of the site comes": lambda: write("other/x.md", "# X\n"),
-    "redirects": lambda: rewrite("mint.json", '{"redirects": [{"source": "/old", "destination": "/new"}]}'),
     "settings": lambda: rewrite("doclint.toml", 'reference = ["ours.toml"]\nignore = ["table"]\n'),
     "settings go": lambda: os.unlink("doclint.toml"),
     "settings below": lambda: write("docs/sub/doclint.toml", 'ignore = ["table"]\n'),
@@ -161,6 +162,14 @@ def test_a_change_is_noticed(site: Path, run: Run, change: Callable[[], object])
     assert after != before
     assert after == run("--no-cache")
     assert after == run()
+
+
+def test_what_decides_in_silence_is_on_record(site: Path) -> None:
+    with files.recording() as record:
+        load_site([Path()], Config(), {})
+    asked = {os.path.relpath(path) for path in record.contents}
+    assert {"mint.json", "docs.json", "vercel.json", "static/_redirects", ".gitignore", "docs/sub/.gitignore"} <= asked
+    assert {".", "docs", "docs/sub"} <= {os.path.relpath(path) for path in record.listings}
 
 
 def test_a_change_that_hides_its_time_is_noticed(site: Path, run: Run) -> None:
