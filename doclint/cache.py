@@ -149,7 +149,7 @@ class _Writing:
     def __enter__(self) -> BinaryIO:
         if not self._cache.prepare():
             raise PermissionError(f"{self._cache.folder} cannot be used")
-        self._file = open(self._temporary, "wb", buffering=1 << 20)  # noqa: SIM115
+        self._file = open(self._temporary, "wb", buffering=1 << 20)
         return self._file
 
     def __exit__(

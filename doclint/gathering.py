@@ -14,8 +14,8 @@ from doclint.pages import Read, Terms, failed, made, put, taken, unreadable
 from doclint.progress import Track, quiet
 from doclint.store import Kept, OpenFile, Place, Spool, Store
 
-ENOUGH = 1  # bytes of pages that are worth a process of their own
-_PIECE = 1  # bytes of pages that are dealt out together
+ENOUGH = 250_000  # bytes of pages that are worth a process of their own
+_PIECE = 50_000  # bytes of pages that are dealt out together
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Gathering:
             self.store.save(pages)
 
     def _is_same(self, path: str) -> bool:
-        """Take a page whose file is known to hold the same as before, by its signature or its bytes; whether it does."""
+        """Whether the file of a page holds the same as before, by its signature or its bytes; the page is taken then."""
         known = list(self._known(path))
         if not known:
             return False

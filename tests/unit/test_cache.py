@@ -76,9 +76,13 @@ def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_writer_leaves_the_old_value(kept: Cache) -> None:
-    with pytest.raises(KeyboardInterrupt), kept.writing("one") as file:
-        file.write(b"half")
-        raise KeyboardInterrupt
+    def half() -> None:
+        with kept.writing("one") as file:
+            file.write(b"half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        half()
     assert kept.load("one") == ("text", 1, {"a": b"b"})
     assert [path.name for path in file_of(kept).parent.iterdir()] == ["one"]
 

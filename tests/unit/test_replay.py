@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from doclint import __main__, cli, files
+from doclint import __main__, cli, engine, files
 from doclint.config import Config
-from doclint.load import load_site
 from tests.running import Ran, git, write
 
 HEAVY = {
     "argparse", "ahocorasick_rs", "asyncio", "click", "collections", "concurrent", "contextlib", "dataclasses", "enum",
     "functools", "hashlib", "importlib.metadata", "inspect", "json", "jsonschema", "logging", "mistune",
-    "multiprocessing", "pathlib", "pathspec", "pickle", "rapidfuzz", "re", "rich", "subprocess", "tempfile", "threading",
-    "tomllib", "traceback", "typing", "yaml",
+    "multiprocessing", "pathlib", "pathspec", "pickle", "rapidfuzz", "re", "rich", "subprocess", "tempfile",
+    "threading", "tomllib", "traceback", "typing", "yaml",
 }  # fmt: skip
 LIGHT = {"doclint", "doclint.__main__", "doclint.console", "doclint.replay", "doclint.cache", "doclint.files"}
 OVERLAY = """\
@@ -166,7 +165,7 @@ def test_a_change_is_noticed(site: Path, run: Run, change: Callable[[], object])
 
 def test_what_decides_in_silence_is_on_record(site: Path) -> None:
     with files.recording() as record:
-        load_site([Path()], Config(), {})
+        engine.lint([Path()], Config())
     asked = {os.path.relpath(path) for path in record.contents}
     assert {"mint.json", "docs.json", "vercel.json", "static/_redirects", ".gitignore", "docs/sub/.gitignore"} <= asked
     assert {".", "docs", "docs/sub"} <= {os.path.relpath(path) for path in record.listings}
@@ -201,7 +200,8 @@ def test_touched_files_are_looked_into_once(
 
 
 @pytest.mark.parametrize(
-    "option", ["--fix", "--diff", "--statistics", "--output-file=out.txt", "--output-format=json=out.json", "--since=HEAD"]
+    "option",
+    ["--fix", "--diff", "--statistics", "--output-file=out.txt", "--output-format=json=out.json", "--since=HEAD"],
 )
 def test_what_does_more_than_say_runs_each_time(site: Path, run: Run, runs: list[list[str]], option: str) -> None:
     os.rmdir(".git")

@@ -1,0 +1,306 @@
+"""Pages are read once, and only where there is news; in one process or in several."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from doclint import files, gathering, pool, reader, store
+from doclint.cache import Cache, program
+from doclint.config import Config
+from doclint.engine import Engine, lint
+from doclint.finding import Finding
+from doclint.load import Loaded, load_site
+from doclint.page import Page
+from tests.running import Runner, write
+
+CARD = """\
+# Claude Opus 4
+
+| Item | Value |
+|---|---|
+| Release date | March 4th 2024 |
+| Provider | Anthropic |
+
+[next](page{}.md) [gone](gone.md)
+"""
+COUNT = 30
+
+
+@pytest.fixture(autouse=True)
+def _site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    for number in range(COUNT):
+        write(f"docs/page{number}.md", CARD.format(number + 1))
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Cache:
+    return Cache(str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that were made of bytes, in this process."""
+    paths: list[str] = []
+    original = reader.read_page
+
+    def read_page(path: str, data: bytes) -> Page:
+        paths.append(path)
+        return original(path, data)
+
+    monkeypatch.setattr(reader, "read_page", read_page)
+    return paths
+
+
+@pytest.fixture(params=[1, 3], ids=["one process", "three processes"])
+def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    if request.param > 1 and not hasattr(os, "fork"):
+        pytest.skip("no processes can be forked here")
+    monkeypatch.setattr(pool, "processors", lambda: request.param)
+    monkeypatch.setattr(gathering, "ENOUGH", 100)
+    monkeypatch.setattr(gathering, "_PIECE", 300)
+    count: int = request.param
+    return count
+
+
+def loaded(kept: Cache | None, config: Config | None = None, **sources: bytes) -> Loaded:
+    return load_site([Path("docs")], config or Config(), dict(sources), cache=kept)
+
+
+def contents(site: Loaded) -> list[object]:
+    return [
+        (*(getattr(page, name) for name in Page.__slots__), site.site.said(page), site.sources[page.path])
+        for page in site.site.pages
+    ]
+
+
+def test_all_ways_lead_to_the_same_site(kept: Cache, processes: int) -> None:
+    plain = contents(loaded(None))
+    assert len(plain) == COUNT
+    assert contents(loaded(kept)) == plain
+    assert contents(loaded(kept)) == plain
+    write("docs/page3.md", "# Other\n")
+    os.unlink("docs/page4.md")
+    write("docs/page99.md", "# New\n")
+    changed = contents(loaded(None))
+    assert changed != plain
+    assert contents(loaded(kept)) == changed
+    assert contents(loaded(kept)) == changed
+
+
+def test_only_news_is_parsed(kept: Cache, parsed: list[str]) -> None:
+    loaded(kept)
+    assert len(parsed) == COUNT
+    parsed.clear()
+    loaded(kept)
+    assert parsed == []
+    write("docs/page3.md", "# Other\n")
+    loaded(kept)
+    assert parsed == ["docs/page3.md"]
+    parsed.clear()
+    loaded(kept)
+    assert parsed == []
+
+
+def test_what_was_parsed_elsewhere_is_not_parsed_here(
+    kept: Cache, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not hasattr(os, "fork"):
+        pytest.skip("no processes can be forked here")
+    monkeypatch.setattr(pool, "processors", lambda: 2)
+    monkeypatch.setattr(gathering, "ENOUGH", 1)
+    monkeypatch.setattr(pool, "_pieces", no_pieces_here(os.getpid()))
+    site = loaded(kept)
+    assert parsed == []
+    assert len(site.site.pages) == COUNT
+    assert contents(site) == contents(loaded(None))
+
+
+def no_pieces_here(here: int) -> Callable[[int], Iterator[int]]:
+    original = pool._pieces
+
+    def pieces(queue: int) -> Iterator[int]:
+        if os.getpid() != here:
+            yield from original(queue)
+
+    return pieces
+
+
+def test_a_killed_process_is_made_up_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not hasattr(os, "fork"):
+        pytest.skip("no processes can be forked here")
+    expected = contents(loaded(None))
+    monkeypatch.setattr(pool, "processors", lambda: 3)
+    monkeypatch.setattr(gathering, "ENOUGH", 1)
+    monkeypatch.setattr(gathering, "_PIECE", 1)
+    here, original = os.getpid(), reader.read_page
+
+    def read_page(path: str, data: bytes) -> Page:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(path, data)
+
+    monkeypatch.setattr(reader, "read_page", read_page)
+    assert contents(loaded(None)) == expected
+
+
+def test_failures_are_told_once_and_tried_again(kept: Cache, processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = reader.read_page
+
+    def read_page(path: str, data: bytes) -> Page:
+        if path == "docs/page7.md":
+            raise AssertionError("slip")
+        return original(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reader, "read_page", read_page)
+        for _ in range(2):
+            site = loaded(kept)
+            assert len(site.site.pages) == COUNT - 1
+            assert [error.partition(":")[0] for error in site.errors] == ["docs/page7.md"]
+    assert loaded(kept).errors == ()
+    assert len(loaded(kept).site.pages) == COUNT
+
+
+def test_a_page_without_claims_is_tried_again(kept: Cache, processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("doclint.claims.extract", lambda *_: 1 / 0)
+        site = loaded(kept)
+        assert len(site.errors) == len(site.site.pages) == COUNT
+        assert all("internal error in the reading of claims" in error for error in site.errors)
+    assert loaded(kept).errors == ()
+    assert list(loaded(kept).site.claims())
+
+
+def test_files_that_cannot_be_read_are_pages_with_a_problem(kept: Cache, processes: int) -> None:
+    os.symlink("page5.md", "docs/loop.md")
+    os.unlink("docs/page5.md")
+    os.symlink("loop.md", "docs/page5.md")
+    for _ in range(2):
+        problems = [problem.rule for page in loaded(kept).site.pages for problem in page.problems]
+        assert problems == ["page-unreadable"] * len(problems)
+        assert problems
+
+
+def test_words_are_read_again_by_other_terms(kept: Cache, parsed: list[str]) -> None:
+    text = (
+        'format = 1\nkind = "overlay"\norg = "acme"\nretrieved = "2025-01-01"\n[entities."acme/brick"]\nname = "{}"\n'
+    )
+    overlay = write("ours.toml", text.format("Brick"))
+    config = Config(reference=(overlay.resolve(),))
+    write("docs/page0.md", "# Wall Nine\n\n| Item | Value |\n|---|---|\n| Context window | 9k |\n| Provider | Acme |\n")
+    loaded(kept, config)
+    parsed.clear()
+    loaded(kept, config)
+    assert parsed == []
+    write("ours.toml", text.format("Wall Nine"))
+    site = loaded(kept, config)
+    assert {claim.subject.resolution.entity for claim in site.site.said(site.site.pages[0]).claims} == {"acme/brick"}
+    assert contents(site) == contents(loaded(None, config))
+
+
+def test_text_from_elsewhere_is_not_kept(kept: Cache, parsed: list[str]) -> None:
+    loaded(kept)
+    parsed.clear()
+    sources = {"docs/page1.md": b"# Not saved\n", "docs/page2.md": Path("docs/page2.md").read_bytes()}
+    site = load_site([Path("docs")], Config(), sources, cache=kept)
+    assert parsed == ["docs/page1.md"]
+    assert site.sources["docs/page1.md"] == b"# Not saved\n"
+    assert contents(loaded(kept)) == contents(loaded(None))
+
+
+def test_damage_to_any_part_is_no_error(kept: Cache) -> None:
+    expected = findings(None)
+    findings(kept)
+    (place,) = [path for path in Path(kept.place("x")).parent.iterdir() if path.name.startswith("pages-")]
+    whole = place.read_bytes()
+    for start in range(0, len(whole), max(1, len(whole) // 40)):
+        place.write_bytes(whole[:start] + b"\x00\xff\x00" + whole[start + 3 :])
+        assert findings(kept) == expected
+        place.write_bytes(whole[:start])
+        assert findings(kept) == expected
+
+
+def findings(kept: Cache | None) -> list[Finding]:
+    return list(Engine([Path("docs")], Config(), cache=kept).run().findings)
+
+
+def test_pages_of_other_folders_stay(kept: Cache, parsed: list[str]) -> None:
+    write("more/a.md", "# A\n")
+    load_site([Path("more")], Config(), {}, cache=kept)
+    loaded(kept)
+    parsed.clear()
+    load_site([Path("more")], Config(), {}, cache=kept)
+    loaded(kept)
+    assert parsed == []
+    os.unlink("more/a.md")
+    write("docs/page0.md", "# New\n")
+    loaded(kept)
+    kept_paths = store.Store(kept, str(Path.cwd()), program()).kept
+    assert str(Path("more/a.md").absolute()) not in kept_paths
+    assert len(kept_paths) == COUNT
+
+
+def test_another_program_reads_anew(kept: Cache, parsed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded(kept)
+    parsed.clear()
+    monkeypatch.setattr("doclint.load.program", lambda: b"another")
+    loaded(kept)
+    assert len(parsed) == COUNT
+    parsed.clear()
+    loaded(kept)
+    assert parsed == []
+
+
+def test_signatures_spare_the_reading_of_files(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    look = files.look
+    monkeypatch.setattr(files, "look", lambda path: looked.append(str(path)) or look(path))
+    loaded(kept)
+    looked.clear()
+    loaded(kept)
+    assert len(looked) == COUNT  # files that changed a moment ago may change again unnoticed
+    monkeypatch.setattr(files, "GRAIN", 0)
+    loaded(kept)
+    looked.clear()
+    loaded(kept)
+    assert looked == []
+
+
+@pytest.mark.parametrize("format", ["full", "json", "sarif", "markdown"])
+def test_reports_are_the_same(
+    format: str, processes: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doclint = Runner(capsys, monkeypatch)
+    without = doclint("check", "docs", "--output-format", format, "--no-cache")
+    assert without.code == 1
+    cached = [doclint("check", "docs", "--output-format", format) for _ in range(2)]
+    assert cached == [without, without]
+    write("docs/page9.md", CARD.format(77))
+    assert doclint("check", "docs", "--output-format", format) == doclint(
+        "check", "docs", "--output-format", format, "--no-cache"
+    )
+
+
+def test_fixes_are_the_same(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    doclint = Runner(capsys, monkeypatch)
+    doclint("check", "docs")
+    told = doclint("check", "docs", "--diff", "--no-cache")
+    assert "May 22" in told.out
+    assert doclint("check", "docs", "--diff") == told
+    fixed = doclint("check", "docs", "--fix")
+    assert "fixed" in fixed.err
+    assert "May 22" in Path("docs/page0.md").read_text()
+    assert doclint("check", "docs") == doclint("check", "docs", "--no-cache")
+
+
+def test_without_a_cache_nothing_is_written(tmp_path: Path) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    lint([Path("docs")], Config())
+    assert sorted(tmp_path.rglob("*")) == before
