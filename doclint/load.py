@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from doclint import discover, files
+from doclint import discover, files, keeping
 from doclint.cache import Cache, program
 from doclint.claim import Said
 from doclint.claims import extract
@@ -20,6 +20,7 @@ from doclint.profile import Profile, detect_profile, top_of
 from doclint.progress import Track, quiet
 from doclint.reference import Reference, ReferenceError_
 from doclint.reference import load as load_reference
+from doclint.reference.load import seen_on
 from doclint.shipped import is_shipped
 from doclint.site import Site, build_site
 from doclint.store import Store
@@ -67,7 +68,7 @@ def load_site(
     scope = discover.scope(paths, config, extra)
     if scope.missing:
         raise UsageError("\n".join(f"{path}: no such file or folder" for path in scope.missing))
-    reference, terms = (previous.site.reference, previous.terms) if previous else _compared_with(config)
+    reference, terms = (previous.site.reference, previous.terms) if previous else _compared_with(config, cache)
     store = Store(cache, _home(scope), program()) if cache is not None else None
     reading = Gathering(sources, terms, previous.read if previous else {}, store, track)
     pages = reading.pages(scope.files)
@@ -95,14 +96,27 @@ def _home(scope: discover.Scope) -> str:
     return str(discover.repository(scope.root) or scope.root)
 
 
-def _compared_with(config: Config) -> tuple[Reference, Terms]:
+def _compared_with(config: Config, cache: Cache | None = None) -> tuple[Reference, Terms]:
     """The reference, and what the words of pages are read by. Raises UsageError."""
-    with files.recording() as record:
-        reference = reference_of(config)
-    own = sorted(digest for path, (_, digest) in record.contents.items() if not is_shipped(path))
-    vocabulary = builtin().with_attributes(reference.attributes.values())
-    digest = files.digest(repr((own, sorted(config.attributes, key=repr))).encode())
-    return reference, Terms(reference.names, vocabulary, digest)
+    known = keeping.load(cache, config) if cache is not None else None
+    if known is None:
+        with files.recording() as record:
+            reference = reference_of(replace(config, as_of=None))
+        own = {path: digest for path, (_, digest) in record.contents.items() if not is_shipped(path)}
+        vocabulary = builtin().with_attributes(reference.attributes.values())
+        known = keeping.Known(reference, vocabulary, own)
+        if cache is not None:
+            keeping.save(cache, config, known)
+    reference = known.reference if config.as_of is None else _seen_on(known.reference, config.as_of)
+    digest = files.digest(repr((sorted(known.files.values()), sorted(config.attributes, key=repr))).encode())
+    return reference, Terms(reference.names, known.vocabulary, digest)
+
+
+def _seen_on(reference: Reference, day: str) -> Reference:
+    try:
+        return seen_on(reference, day)
+    except ReferenceError_ as error:
+        raise UsageError(str(error)) from error
 
 
 def _top(paths: Sequence[Path], scope: discover.Scope, pages: Sequence[Page], config: Config) -> Path | None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 
-# No test depends on how fast it runs.
-settings.register_profile("doclint", deadline=None)
+# No test depends on how fast it runs, or on chance: DOCLINT_EXPLORE=1 looks for new counterexamples.
+settings.register_profile("doclint", deadline=None, derandomize=not os.environ.get("DOCLINT_EXPLORE"))
 settings.load_profile("doclint")
 
 

@@ -25,7 +25,7 @@ LAYERS = [
     "rule",
     "remedy navwords",
     "registry",
-    "selector config_problems config choice discover load suppress baseline rule_runs",
+    "selector config_problems config keeping choice discover load suppress baseline rule_runs",
     "engine fixes",
     "drafting projects changes since proposal report explain coverage affected rule_docs testing api",
     "replay",

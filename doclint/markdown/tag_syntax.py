@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from doclint.markdown.braces import Braces
@@ -10,8 +11,8 @@ from doclint.page import Piece, TagAttribute
 
 _OPENING = re.compile(r"<([A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*)(?=[\s/>])|<(?=>)")
 _CLOSING = re.compile(r"</\s*([A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*)?\s*>")
-_GAP = re.compile(r"(?:[ \t\r\f\v]|\n(?![ \t\r]*\n))*")
-_LOOSE_GAP = re.compile(r"\s*")
+# What stands before a tag inside quotes and lists.
+_MARKERS = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]*)*")
 _NAME = re.compile(r"[A-Za-z_:@$#*(\[][^\s=>\"'/{}<`]*")
 _SIGN = re.compile(r"[ \t]*=[ \t]*|\s*=\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -45,8 +46,9 @@ def read_tag(text: str, start: int, braces: Braces) -> RawTag | None:
     attributes: list[TagAttribute] = []
     place, component = opening.end(), name.text[:1].isupper()
     loose = component  # JSX may hold blank lines; with a bare word it is rather a paragraph with a `<` in it
+    depth = _quotes_before(text, start)
     while True:
-        gap = (_LOOSE_GAP if loose else _GAP).match(text, place)
+        gap = _gap(depth, loose).match(text, place)
         after = gap.end() if gap else place
         if text.startswith(">", after):
             return RawTag(name, tuple(attributes), False, False, start, after + 1)
@@ -60,6 +62,19 @@ def read_tag(text: str, start: int, braces: Braces) -> RawTag | None:
         if attribute:
             attributes.append(attribute)
             loose = loose and (attribute.value is not None or attribute.expression)
+
+
+def _quotes_before(text: str, start: int) -> int:
+    """How many quotes the line of a place stands in."""
+    before = text[max(text.rfind("\n", 0, start) + 1, start - 200) : start]
+    return before.count(">") if _MARKERS.fullmatch(before) else 0
+
+
+@cache
+def _gap(depth: int, loose: bool) -> re.Pattern[str]:
+    """Space between the parts of a tag; in quotes every further line begins with their markers."""
+    line_end = r"\n" + r"[ \t]*>" * depth
+    return re.compile(rf"(?:[ \t\r\f\v]|{line_end})*" if loose else rf"(?:[ \t\r\f\v]|{line_end}(?![ \t\r]*\n))*")
 
 
 def _attribute(text: str, start: int, braces: Braces, component: bool) -> tuple[TagAttribute | None, int] | None:

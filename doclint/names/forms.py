@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doclint.claim import ParsedName
 from doclint.names.dressing import Dressings
@@ -30,7 +30,10 @@ class Form(NamedTuple):
 class Forms:
     """All forms; the snapshots and sizes of each entity; and `strange` names, which the grammar does not explain."""
 
-    def __init__(self, entities: Iterable[Entity], parser: Parser, dressings: Dressings) -> None:
+    def __init__(
+        self, entities: Iterable[Entity], parser: Parser, dressings: Dressings, data: tuple[Any, ...] | None = None
+    ) -> None:
+        """`data` are what `as_data` gave for the same entities."""
         self._parser = parser
         self._dressings = dressings
         self.by_key: dict[Key, list[Form]] = defaultdict(list)
@@ -38,8 +41,29 @@ class Forms:
         self.snapshots: dict[str, frozenset[str]] = {}
         self.sizes: dict[str, frozenset[str]] = {}
         self.strange: dict[str, str] = {}  # the name as written, by its squashed form
+        if data is not None:
+            self._take(*data)
+            return
         for entity in entities:
             self._take_apart(entity)
+
+    def as_data(self) -> tuple[Any, ...]:
+        """All forms as plain values."""
+        listed = [(form.entity, plain(form.name)) for group in self.by_family.values() for form in group]
+        snapshots, sizes = ({id: tuple(found) for id, found in one.items()} for one in (self.snapshots, self.sizes))
+        return listed, snapshots, sizes, self.strange
+
+    def _take(self, listed: Any, snapshots: Any, sizes: Any, strange: dict[str, str]) -> None:
+        for entity, parts in listed:
+            self._add(Form(entity, restored(parts)))
+        self.snapshots = {id: frozenset(found) for id, found in snapshots.items()}
+        self.sizes = {id: frozenset(found) for id, found in sizes.items()}
+        self.strange = strange
+
+    def _add(self, form: Form) -> None:
+        name = form.name
+        self.by_key[name.family, name.version, name.tiers].append(form)
+        self.by_family[name.family].append(form)
 
     def _take_apart(self, entity: Entity) -> None:
         named = [(name, self._parser.parse(self._dressings.plain(bare(fold(name))))) for name in names_of(entity)]
@@ -50,10 +74,20 @@ class Forms:
         self.snapshots[entity.id] = frozenset(given | {name.snapshot for name in every + dated} - {""})
         self.sizes[entity.id] = frozenset().union(*(name.sizes for name in every + dated))
         for name in dict.fromkeys(every + [name for name in dated if name.snapshot]):
-            form = Form(entity.id, name)
-            self.by_key[name.family, name.version, name.tiers].append(form)
-            self.by_family[name.family].append(form)
+            self._add(Form(entity.id, name))
         self.strange.update((squash(fold(text)), text) for text, name in named if name is None)
+
+
+def plain(name: ParsedName) -> tuple[Any, ...]:
+    """A name as plain values."""
+    family, version, tiers, sizes, snapshot, words = name
+    return family, version, tuple(tiers), tuple(sizes), snapshot, tuple(words)
+
+
+def restored(parts: tuple[Any, ...]) -> ParsedName:
+    """The name that plain values stand for."""
+    family, version, tiers, sizes, snapshot, words = parts
+    return ParsedName(family, version, frozenset(tiers), frozenset(sizes), snapshot, frozenset(words))
 
 
 def distance(form: Form, asked: ParsedName, stages: frozenset[str], parser: Parser) -> tuple[int, ...]:

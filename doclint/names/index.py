@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doclint.names.folding import fold, squash
 
@@ -16,8 +16,18 @@ if TYPE_CHECKING:  # the reference itself uses names
 class Index:
     """Entities by their names and by their ids, in the form that spellings share (`squash`)."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(self, entities: Iterable[Entity], data: tuple[Any, ...] | None = None) -> None:
+        """`data` are what `as_data` gave for the same entities."""
         self.entities: dict[str, Entity] = {entity.id: entity for entity in entities}
+        self.names: Mapping[str, tuple[str, ...]]
+        self.ids: Mapping[str, tuple[str, ...]]
+        self.names, self.ids = self._found() if data is None else data
+
+    def as_data(self) -> tuple[Any, ...]:
+        """The tables as plain values."""
+        return dict(self.names), dict(self.ids)
+
+    def _found(self) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
         names: dict[str, dict[str, None]] = defaultdict(dict)
         ids: dict[str, dict[str, None]] = defaultdict(dict)
         for entity in self.entities.values():
@@ -27,8 +37,8 @@ class Index:
                 ids[squash(fold(one))][entity.id] = None
         for entity in self.entities.values():  # keys are ids too, unless another entity has them
             ids.setdefault(squash(fold(entity.id.partition("/")[2])), {entity.id: None})
-        self.names: Mapping[str, tuple[str, ...]] = {text: tuple(found) for text, found in names.items() if text}
-        self.ids: Mapping[str, tuple[str, ...]] = {text: tuple(found) for text, found in ids.items() if text}
+        tables = [{text: tuple(found) for text, found in table.items() if text} for table in (names, ids)]
+        return tables[0], tables[1]
 
     @cached_property
     def look_alikes(self) -> Mapping[str, frozenset[str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doclint.claim import ParsedName, Resolution
+from doclint.names import forms
 from doclint.names.differing import Differing
 from doclint.names.dressing import Dressings
 from doclint.names.folding import CHUNK, bare, fold, squash
@@ -29,13 +30,16 @@ _LONGEST = 200  # characters; longer texts are no names
 class Names:
     """The names of some entities, written by the rules of a grammar."""
 
-    def __init__(self, entities: Iterable[Entity], grammar: Grammar) -> None:
+    def __init__(self, entities: Iterable[Entity], grammar: Grammar, data: tuple[Any, ...] | None = None) -> None:
+        """`data` are what `as_data` gave for the same entities and grammar."""
         lexer = Lexer(grammar)
         self._parser = Parser(grammar, lexer)
         self._dressings = Dressings(grammar)
         self._makers = Makers(grammar)
-        self._index = Index(entities)
+        self._index = Index(entities, None if data is None else data[0])
         self._grammar = grammar
+        self._known_forms = None if data is None else data[1]
+        self._known_parts: dict[str, Any] = {} if data is None else data[2]
         self._resolved: dict[str, Resolution] = {}
         self._apart: dict[str, ParsedName | None] = {}
         self._parsed: dict[str, ParsedName | None] = {}
@@ -44,7 +48,13 @@ class Names:
 
     @cached_property
     def _forms(self) -> Forms:
-        return Forms(self._index.entities.values(), self._parser, self._dressings)
+        return Forms(self._index.entities.values(), self._parser, self._dressings, self._known_forms)
+
+    def as_data(self) -> tuple[Any, ...]:
+        """What it took long to find out, as plain values."""
+        ids = {one: self.parse(one) for one in self._index.spellings if any(char.isdigit() for char in one)}
+        parts = {text: None if name is None else forms.plain(name) for text, name in ids.items()}
+        return self._index.as_data(), self._forms.as_data(), parts
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -82,8 +92,12 @@ class Names:
         if text not in self._parsed:
             if len(self._parsed) >= _KEPT:
                 self._parsed.clear()
-            self._parsed[text] = self._parse(text)
+            self._parsed[text] = self._known_name(text) if text in self._known_parts else self._parse(text)
         return self._parsed[text]
+
+    def _known_name(self, text: str) -> ParsedName | None:
+        parts = self._known_parts[text]
+        return None if parts is None else forms.restored(parts)
 
     def _parse(self, text: str) -> ParsedName | None:
         name = self.taken_apart(text)

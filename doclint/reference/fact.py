@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -83,5 +84,5 @@ class Entity:
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     look_alikes: tuple[str, ...] = ()
-    facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     unknown: dict[str, Unknown] = field(default_factory=dict)

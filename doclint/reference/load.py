@@ -35,7 +35,15 @@ def load(
         from doclint.reference.overlay import lay_over
 
         reference = lay_over(reference, overlays)
-    return reference if as_of is None else replace(reference, as_of=_day(as_of))
+    return reference if as_of is None else seen_on(reference, as_of)
+
+
+def seen_on(reference: Reference, as_of: str) -> Reference:
+    """The same reference, looked at from another ISO day. Raises BadReference."""
+    other = replace(reference, as_of=_day(as_of))
+    if "names" in reference.__dict__:
+        other.__dict__["names"] = reference.names  # they are the same on any day
+    return other
 
 
 @cache
