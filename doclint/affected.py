@@ -68,7 +68,7 @@ def _used(site: Site, indexes: Mapping[str, LineIndex]) -> dict[str, list[tuple[
     """Ids in code by entity, with their platform ("" where several share it)."""
     found: dict[str, list[tuple[str, Place]]] = {}
     for page in site.pages:
-        for piece, entity in used_ids(page, site.reference):
+        for piece, entity in used_ids(page, site.reference, site.said(page).ids):
             place = Place(page.path, indexes[page.path].position(piece.start).line, piece.text)
             found.setdefault(entity, []).append((platform_of(piece.text, entity, site.reference) or "", place))
     return found

@@ -107,8 +107,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """All that doclint understood of one page. `mentions` stand in prose, headings, links, tags, code and cells."""
+    """All that doclint understood of one page.
+
+    `mentions` stand in prose, headings, links, tags, code and cells; `ids` are the words in code that have
+    the form of an id.
+    """
 
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     cards: tuple[Card, ...] = ()
+    ids: tuple[Piece, ...] = ()

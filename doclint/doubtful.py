@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from doclint.claim import ParsedName
-from doclint.identifiers import declared, id_words, near_miss, skeleton
+from doclint.identifiers import declared, near_miss, skeleton
 from doclint.page import Page, Piece
 from doclint.reference import Reference
 from doclint.site import Site
@@ -104,7 +104,7 @@ def doubtful_ids(site: Site) -> Iterator[Doubt]:
     known = _Known(site)
     for page in site.pages:
         seen: set[int] = set()
-        for piece in (*id_words(page), *_stated(page, site)):
+        for piece in (*site.said(page).ids, *_stated(page, site)):
             found = known.doubt(piece.text) if piece.start not in seen else None
             seen.add(piece.start)
             if found is not None:

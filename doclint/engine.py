@@ -6,6 +6,7 @@ import contextlib
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from doclint import baseline, files, registry, rule_runs, suppress
@@ -141,7 +142,7 @@ def _result(
         summarise(loaded.site, reported, errors),
         tuple(dict.fromkeys(errors)),
         loaded.scope.notes,
-        _texts(loaded.site),
+        _Texts(loaded.site),
         loaded.sources,
         tuple(rules),
         nested=loaded.scope.nested,
@@ -159,10 +160,27 @@ def _unknown(result: Result, config: Config, paths: Sequence[Path]) -> Result:
     return replace(result.only(compared.new), notes=notes)
 
 
-def _texts(site: Site) -> dict[str, str]:
+class _Texts(Mapping[str, str]):
     """The texts that findings can stand in: those of pages and of the files that hold navigation."""
-    listings = {listing.path: listing.text for listing in site.navigation.listings}
-    return listings | {page.path: page.text for page in site.pages}
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def __getitem__(self, path: str) -> str:
+        page = self._site.page(path)
+        return page.text if page is not None else self._listings[path]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (page.path for page in self._site.pages)
+        yield from self._listings
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @cached_property
+    def _listings(self) -> Mapping[str, str]:
+        found = self._site.navigation.listings
+        return {listing.path: listing.text for listing in found if self._site.page(listing.path) is None}
 
 
 def load_rules(config: Config) -> tuple[list[Rule], list[str]]:
@@ -191,7 +209,7 @@ def _read_all(folder: Path) -> None:
 def check(site: Site, rules: Sequence[Rule], choice: Choice, errors: list[str], track: Track = quiet) -> list[Finding]:
     """All findings on a site: chosen, one for each cause, not silenced, in order of path, place and rule."""
     raw: list[Finding] = []
-    texts = _texts(site)
+    texts = _Texts(site)
     for rule in track(rules, "Checking"):
         if choice.may_run(rule.id):
             raw.extend(rule_runs.findings(rule, site, texts, errors))

@@ -10,23 +10,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from doclint.claim import Claim
-from doclint.page import Page, Piece
 from doclint.site import Site
 
 _ALNUM = re.compile(r"[^a-z0-9]+")
 _WORDS = re.compile(r"[a-z0-9]+")
 _DIGITS = re.compile(r"\d+")
-_DIGIT = re.compile(r"\d")
-_ID = re.compile(r"(?<![\w./:@-])[A-Za-z][\w.:@/-]*\w(?![\w/@-])")
-
-
-def id_words(page: Page) -> Iterator[Piece]:
-    """Words in code that have the form of an id: letters and digits, joined by punctuation."""
-    for code in page.codes:
-        for match in _ID.finditer(page.text, code.start, code.end):
-            word = match[0]
-            if _DIGIT.search(word) and not word.isalnum():
-                yield Piece(word, *match.span())
 
 
 def declared(site: Site) -> dict[str, list[Claim]]:

@@ -6,9 +6,10 @@ import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from doclint import files, vocabulary
+from doclint import files
 from doclint.cache import Cache, program
 from doclint.codec import Unkept
+from doclint.codec.vocabulary import vocabulary_as_data, vocabulary_from_data
 from doclint.config import Config
 from doclint.reference import Reference
 from doclint.reference.keeping import as_data, from_data
@@ -35,7 +36,7 @@ def load(cache: Cache, config: Config) -> Known | None:
             return None
     except OSError:
         return None
-    return Known(from_data(reference), vocabulary.from_data(words), asked)
+    return Known(from_data(reference), vocabulary_from_data(words), asked)
 
 
 def save(cache: Cache, config: Config, known: Known) -> None:
@@ -45,7 +46,7 @@ def save(cache: Cache, config: Config, known: Known) -> None:
         data = as_data(known.reference)
     except Unkept:
         return
-    cache.save(name, (program(), key, dict(known.files), data, known.vocabulary.as_data()))
+    cache.save(name, (program(), key, dict(known.files), data, vocabulary_as_data(known.vocabulary)))
 
 
 def _key(config: Config) -> tuple[str, str]:

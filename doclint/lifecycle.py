@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from doclint.identifiers import id_words
+from doclint.claims.ids import id_words
 from doclint.page import Page, Piece
 from doclint.reference import Reference
 from doclint.reference.fact import Fact
@@ -80,16 +80,20 @@ def platform_of(identifier: str, entity: str, reference: Reference) -> str | Non
     return platforms[0] if len(platforms) == 1 else None
 
 
-def used_ids(page: Page, reference: Reference) -> Iterator[tuple[Piece, str]]:
+def used_ids(
+    page: Page, reference: Reference, words: Iterable[Piece] | None = None
+) -> Iterator[tuple[Piece, str]]:
     """Ids in the code of a page, spelt as the maker or a platform spells them, with their entity; each once.
 
-    Left out are pages and places that look back, and those about running models elsewhere.
+    Left out are pages and places that look back, and those about running models elsewhere. `words` are
+    those of the page's code, where they are known.
     """
-    title = page.headings[0].title.text if page.headings else ""
-    if any(_NOT_NOW.search(text) for text in (page.path, title)):
+    words = list(id_words(page) if words is None else words)
+    title = page.headings[0].title.text if words and page.headings else ""
+    if not words or any(_NOT_NOW.search(text) for text in (page.path, title)):
         return
     seen: set[str] = set()
-    for piece in id_words(page):
+    for piece in words:
         entity = reference.names.known_id(piece.text) if piece.text not in seen else None
         if entity is None or not any(piece.text in ids for ids in reference.entities[entity].ids.values()):
             continue

@@ -72,21 +72,25 @@ def load_site(
     store = Store(cache, _home(scope), program()) if cache is not None else None
     reading = Gathering(sources, terms, previous.read if previous else {}, store, track)
     pages = reading.pages(scope.files)
-    top = None if scope.settled else _top(paths, scope, pages, config)
+    profile = detect_profile(_root(scope), pages, config.profile)
+    top = None if scope.settled else _top(paths, scope, pages, profile)
     if top is not None:
         scope = discover.scope(paths, config, extra, top)
         pages = reading.pages(scope.files)
+        profile = detect_profile(_root(scope), pages, config.profile)
     reading.save()
-    return _loaded(scope, pages, reading, reference, config)
+    return _loaded(scope, pages, reading, reference, profile)
+
+
+def _root(scope: discover.Scope) -> Path:
+    return Path(discover.relative(scope.root))
 
 
 def _loaded(
-    scope: discover.Scope, pages: Sequence[Page], reading: Gathering, reference: Reference, config: Config
+    scope: discover.Scope, pages: Sequence[Page], reading: Gathering, reference: Reference, profile: Profile
 ) -> Loaded:
-    root = Path(discover.relative(scope.root))
-    chosen = detect_profile(root, pages, config.profile)
     read = {path: reading.read[path] for path in scope.files}
-    site = build_site(root, pages, chosen, reference, Words(read), reading.terms.vocabulary)
+    site = build_site(_root(scope), pages, profile, reference, Words(read), reading.terms.vocabulary)
     errors = (*scope.errors, *reading.errors(scope.files))
     return Loaded(site, scope, Sources(reading.sources, read), errors, read, reading.terms)
 
@@ -119,13 +123,12 @@ def _seen_on(reference: Reference, day: str) -> Reference:
         raise UsageError(str(error)) from error
 
 
-def _top(paths: Sequence[Path], scope: discover.Scope, pages: Sequence[Page], config: Config) -> Path | None:
+def _top(paths: Sequence[Path], scope: discover.Scope, pages: Sequence[Page], profile: Profile) -> Path | None:
     """The top of the site that the given paths are a part of, where it lies above them.
 
     Named files of a site without any marks belong to their git repository.
     """
-    root = Path(discover.relative(scope.root))
-    top = site_top(root, pages, detect_profile(root, pages, config.profile))
+    top = site_top(_root(scope), pages, profile)
     if top is None and not all(files.is_folder(path) for path in paths):
         return discover.repository(scope.root)
     return top
@@ -147,7 +150,8 @@ def load_alone(data: bytes, config: Config) -> Loaded:
     scope = discover.Scope(Path(), (ALONE,), None)
     reference, terms = _compared_with(config)
     reading = Gathering({ALONE: data}, terms)
-    return _loaded(scope, reading.pages(scope.files), reading, reference, config)
+    pages = reading.pages(scope.files)
+    return _loaded(scope, pages, reading, reference, detect_profile(Path(), pages, config.profile))
 
 
 def reference_of(config: Config) -> Reference:

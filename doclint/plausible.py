@@ -147,6 +147,7 @@ def _versions_differ(one: Claim, two: Claim, site: Site) -> bool:
     return len(makers) == 2 and None not in makers
 
 
+_LONGEST_GARBLED = 60  # characters
 _GARBLED = {
     "date": re.compile(
         r"(?:[^\W\d_]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.? [^\W\d_]+ \d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?)"
@@ -162,4 +163,4 @@ def garbled(claim: Claim, vocabulary: Vocabulary) -> bool:
     if claim.reading.state != "unreadable" or claim.carrier == "prose":
         return False
     pattern = _GARBLED.get(vocabulary.attribute(claim.attribute).kind)
-    return pattern is not None and pattern.fullmatch(claim.raw) is not None
+    return pattern is not None and len(claim.raw) <= _LONGEST_GARBLED and pattern.fullmatch(claim.raw) is not None

@@ -87,8 +87,10 @@ class Site:
 
     def lacks(self, page: Page, anchor: str) -> bool:
         """Whether a page surely has no such anchor; a page that takes in parts from elsewhere may have any."""
-        anchors = self.anchors(page)
-        return anchors.closed and not anchors.has(anchor) and anchors.components <= self._quiet
+        anchors = self.anchors(page) if anchor else None
+        if anchors is None or anchors.has(anchor) or not anchors.closed:
+            return False
+        return not anchors.components or anchors.components <= self._quiet
 
     @cached_property
     def _quiet(self) -> frozenset[str]:
@@ -98,13 +100,17 @@ class Site:
     @cached_property
     def router(self) -> Router:
         """What tells where links lead."""
-        return build_router(self.root, self.pages, self.profile)
+        return build_router(self.root, self.pages, self.profile, self.top)
+
+    @cached_property
+    def top(self) -> Path:
+        """The folder of the site's configuration, which its routes count from."""
+        return top_of(self.root, self.pages, self.profile)
 
     @cached_property
     def navigation(self) -> Navigation:
         """Which page comes before, after and above which."""
-        top = top_of(self.root, self.pages, self.profile)
-        return build_navigation(self.pages, self.profile, self.router.names, top)
+        return build_navigation(self.pages, self.profile, self.router.names, self.top)
 
     @cached_property
     def _by_path(self) -> Mapping[str, Page]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import chain, islice, pairwise
 from pathlib import Path
@@ -187,24 +187,6 @@ class Vocabulary:
         brackets = self._units._replace(kinds=units)
         return Vocabulary(MappingProxyType(attributes), labels, phrases, brackets, self._marks)
 
-    def as_data(self) -> tuple[Any, ...]:
-        """The vocabulary as plain values, of which `from_data` makes it quickly."""
-        known = {id(one): one for one in self.attributes.values()}
-        known |= {id(label.attribute): label.attribute for found in self._labels.values() for label in found}
-        numbers = {key: number for number, key in enumerate(known)}
-
-        def plain(label: Label) -> tuple[Any, ...]:
-            return numbers[id(label.attribute)], label.platform, label.per, label.scale, label.weak
-
-        return (
-            [tuple(getattr(one, part.name) for part in fields(one)) for one in known.values()],
-            {name: numbers[id(one)] for name, one in self.attributes.items()},
-            {key: [plain(label) for label in found] for key, found in self._labels.items()},
-            {key: plain(label) for key, label in self._phrases.items()},
-            tuple(self._units),
-            self._marks,
-        )
-
     def _longest(self, words: list[tuple[int, int, str]], joined: list[bool], at: int) -> tuple[int, Label | None]:
         """The number of words of the longest label that begins at a word (1 where none does), and the label."""
         key: Key = ()
@@ -229,36 +211,6 @@ class Vocabulary:
     def _values(self) -> Mapping[str, Label]:
         every = self.attributes.values()
         return {folded_value(word): Label(one) for one in every for word in chain.from_iterable(one.values)}
-
-
-class _Labels(Mapping[Key, tuple[Label, ...]]):
-    """Labels that are made when they are asked for."""
-
-    def __init__(self, attributes: Sequence[Attribute], data: Mapping[Key, list[tuple[Any, ...]]]) -> None:
-        self._attributes = attributes
-        self._data = data
-
-    def __getitem__(self, key: Key) -> tuple[Label, ...]:
-        return tuple(Label(self._attributes[number], *rest) for number, *rest in self._data[key])
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._data)
-
-    def __len__(self) -> int:
-        return len(self._data)
-
-
-def from_data(data: tuple[Any, ...]) -> Vocabulary:
-    """The vocabulary that was made into data."""
-    known, names, labels, phrases, units, marks = data
-    attributes = [Attribute(*parts) for parts in known]
-    return Vocabulary(
-        MappingProxyType({name: attributes[number] for name, number in names.items()}),
-        _Labels(attributes, labels),
-        {key: Label(attributes[number], *rest) for key, (number, *rest) in phrases.items()},
-        Units(*units),
-        marks,
-    )
 
 
 @cache

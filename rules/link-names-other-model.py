@@ -46,9 +46,11 @@ class LinkNamesOtherModel(PageRule):
             yield self.finding(page.at(place), message, severity=severity, found=place.text, fix=fix)
 
     def _words_against_target(self, link: Link, page: Page, site: Site) -> Iterator[Finding]:
-        names, own, words = site.reference.names, page_topic(page, site), words_of(link, page)
-        said, meant = topic([words.text], names), target_topic(page, link, site)
+        names, words = site.reference.names, words_of(link, page)
+        said = topic([words.text], names)
+        meant = target_topic(page, link, site) if said else said
         if clash(said, meant, names):
+            own = page_topic(page, site)
             wrong_words = clash(said, own, names) and not clash(meant, own, names)
             place, other = (words, link.target) if wrong_words else (link.target, words)
             message = f'"{words.text}": the link leads to "{link.target.text}"'

@@ -35,7 +35,7 @@ class ModelRetired(PageRule):
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         reference = site.reference
         cards = site.said(page).cards
-        for piece, entity in used_ids(page, reference):
+        for piece, entity in used_ids(page, reference, site.said(page).ids):
             if any(card.start <= piece.start < card.end for card in cards):
                 continue  # a card that gives its own id does not use it
             end = ending(entity, platform_of(piece.text, entity, reference), reference)

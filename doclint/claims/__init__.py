@@ -6,6 +6,7 @@ from doclint.claim import Claim, Said
 from doclint.claims.cards import card_claims, cards, list_card
 from doclint.claims.context import Context
 from doclint.claims.front import front_claims
+from doclint.claims.ids import id_words
 from doclint.claims.prose import prose_claims
 from doclint.claims.standing import standing_claims
 from doclint.claims.tables import table_claims
@@ -32,6 +33,5 @@ def extract(page: Page, names: Names, vocabulary: Vocabulary) -> Said:
     claims.extend(front_claims(context))
     claims.extend(standing_claims(context))
     ordered = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.attribute, claim.subject.words.start))
-    return Said(
-        tuple(ordered), context.mentions, tuple(card for card, _ in found_cards) + ((listed,) if listed else ())
-    )
+    every = tuple(card for card, _ in found_cards) + ((listed,) if listed else ())
+    return Said(tuple(ordered), context.mentions, every, tuple(id_words(page)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from doclint.claims.context import Context
 
-_NOTE_MARK = re.compile(r"\s*(?:\d{1,2}|[*†‡§])[ \t]*[-–—:.)]?[ \t]+(?=\S)")
+_NOTE_MARK = re.compile(r"\s*(?:\d{1,2}|[*†‡§])(?:[ \t]*[-–—:.)])?[ \t]++(?=\S)")
 # A clause that grants something before the main one: `While trained on …, X's cutoff is …`.
 _GRANTING = re.compile(r"\s*(?:while|although|though|even though|whereas)\b", re.I)
 # `Other models, including X and Y, have …` says it of X and Y too.

@@ -21,20 +21,15 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 _LONGEST_LABEL = 60
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|[。！？]|\n[ \t]*\n")
 _VALUE_BEFORE = re.compile(r"(?P<value>\d[\d.,]*[ ]?(?:[kKmM]|million|thousand)?)[- ]?(?:tokens?)?[ -]*$")
-_VALUE_AFTER = re.compile(
-    r"[ ]*(?:\(?tokens?\)?)?[ ]*(?:of|is|:|=|to|at|was)?[ ]*(?P<value>\d[\d.,]*[ ]?(?:[kKmM]\b|million|thousand)?)"
+_COUNT_AFTER = (
+    r"[ ]*(?:\(?tokens?\)?[ ]*)?(?:(?:of|is|:|=|to|at|was)[ ]*)?(?P<value>\d[\d.,]*[ ]?(?:[kKmM]\b|million|thousand)?)"
 )
 _AMOUNT = r"(?P<value>\d[\d.,]*(?:[ ]?[A-Za-z%][A-Za-z/]{0,9})?)"
 # What stands right before and right behind a label, by the kind of its values.
-_AROUND = {
-    "tokens": (_VALUE_BEFORE, _VALUE_AFTER),
-    "number": (
-        re.compile(rf"{_AMOUNT}(?: of)?[ -]*$"),
-        re.compile(rf"[ ]*(?:of|is|:|=|to|at|was)[ ]*{_AMOUNT}"),
-    ),
-}
+_BEFORE = {"tokens": _VALUE_BEFORE, "number": re.compile(rf"{_AMOUNT}(?: of)?[ -]*$")}
+_AFTER = {"tokens": re.compile(_COUNT_AFTER), "number": re.compile(rf"[ ]*(?:of|is|:|=|to|at|was)[ ]*{_AMOUNT}")}
 _DATE_AFTER = re.compile(
-    r"[ ]*(?:of|is|was|:|=|in|on)?[ ]*(?:the )?(?:(?:end|start|beginning|middle) of )?"
+    r"[ ]*(?:(?:of|is|was|:|=|in|on)[ ]*)?(?:the )?(?:(?:end|start|beginning|middle) of )?"
     r"(?P<value>(?:[A-Z][a-z]+\.? )?\d[\w ,]{3,20}\d{2,4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?)"
 )
 _RELEASED = re.compile(
@@ -48,7 +43,7 @@ _HEDGED = re.compile(
     re.I,
 )
 _OF_STAGES = frozenset({"beta", "header", "preview"})  # no doubt in a sentence about that stage
-_ID_LIKE = re.compile(r"\b[A-Za-z][A-Za-z0-9.]*[-_][\w.-]*\d[\w.-]*")
+_ID_LIKE = re.compile(r"(?<![\w.-])[A-Za-z][A-Za-z0-9.]*[-_][\w.-]*\d[\w.-]*")
 
 
 def prose_claims(context: Context) -> Iterator[Claim]:
@@ -87,6 +82,8 @@ def _strong(context: Context, text: str) -> Label | None:
 
 
 def _sentences(block: Block, context: Context) -> Iterator[Claim]:
+    if not context.mentions_in(block.start, block.end):
+        return
     seen = context.page.seen
     start = block.start
     ends = [match.end() for match in _SENTENCE_END.finditer(seen, block.start, block.end)]
@@ -134,7 +131,7 @@ def _stated(sentence: str, context: Context) -> tuple[Label, tuple[int, int], tu
         return None
     start, end, label = labels[0]
     value = _adjacent(sentence, start, end, label)
-    if value is not None and label.attribute.kind in _AROUND and _other_counts(sentence, value, context):
+    if value is not None and label.attribute.kind in _BEFORE and _other_counts(sentence, value, context):
         return None
     return None if value is None else (label, (start, end), value)
 
@@ -153,11 +150,11 @@ def _adjacent(sentence: str, start: int, end: int, label: Label) -> tuple[int, i
     if label.attribute.kind == "date":
         match = _DATE_AFTER.match(sentence, end)
         return match.span("value") if match else None
-    forms = _AROUND.get(label.attribute.kind)
-    if forms is None:
+    kind = label.attribute.kind
+    if kind not in _BEFORE:
         return None
-    before = forms[0].search(sentence[max(0, start - 40) : start])
-    after = forms[1].match(sentence, end)
+    before = _BEFORE[kind].search(sentence[max(0, start - 40) : start])
+    after = _AFTER[kind].match(sentence, end)
     if (before is None) == (after is None):
         return None
     if after is not None:

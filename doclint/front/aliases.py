@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from doclint.finding import Span
 from doclint.page import Page
-from doclint.profile import NUMBER
+from doclint.routes.names import unnumbered
 
 if TYPE_CHECKING:
     from doclint.site import Site
@@ -78,9 +78,7 @@ def _route(path: str, site: Site) -> str:
     """The address that the path alone gives."""
     below = PurePosixPath(os.path.relpath(path, site.root).replace(os.sep, "/"))
     parts = below.parts[:-1] if below.stem.lower() in site.profile.index else (*below.parts[:-1], below.stem)
-    if site.profile.numbered:
-        parts = tuple(NUMBER.sub("", part, count=1) for part in parts)
-    return _folded("/" + "/".join(parts))
+    return _folded("/" + "/".join(unnumbered(part, site.profile) for part in parts))
 
 
 def _editions(one: str, other: str) -> bool:

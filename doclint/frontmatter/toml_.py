@@ -12,13 +12,13 @@ from doclint.frontmatter.read import DEEPEST, Read, line_problem, too_deep
 from doclint.page import FrontValue, Piece
 
 _LINE = re.compile(
-    r"[ \t]*(?:\[\[(?P<array>[^\]\n]*)\]\]|\[(?P<table>[^\]\n]*)\]"
-    r"|(?P<key>(?:[\w.-]|\"[^\"\n]*\"|'[^'\n]*'|[ \t]+(?=[.=\w\"']))+)[ \t]*=[ \t]*)"
+    r"[ \t]*+(?:\[\[(?P<array>[^\]\n]*)\]\]|\[(?P<table>[^\]\n]*)\]"
+    r"|(?P<key>(?:[\w.-]|\"[^\"\n]*\"|'[^'\n]*'|[ \t]++(?=[.=\w\"']))+)[ \t]*=[ \t]*)"
 )
 _PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 # tomllib takes the square of the time for a key of so many parts.
-_DEEP_KEY = re.compile(rf"^[ \t]*\[{{0,2}}(?:[^.\n=#]+\.){{{DEEPEST}}}", re.M)
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_DEEP_KEY = re.compile(rf"^(?:[^.\n=#]++\.){{{DEEPEST}}}", re.M)
+_PLACE = re.compile(r"(?<!\s)\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def read_toml(text: str, start: int, end: int) -> Read:

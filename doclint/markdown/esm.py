@@ -11,8 +11,8 @@ Range = tuple[int, int]
 
 _LINE_START = re.compile(r"\n(?=import|export)")
 _IMPORT = re.compile(
-    r"import[ \t]*(?:[\w$*{},\t ]|\r?\n(?![ \t\r]*\n))*+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*"
-    r"(?:(?:with|assert)[ \t]*\{[^\n]*)?;?[ \t]*(?=\r?\n|\Z|//)"
+    r"import[ \t]*+(?:[\w$*{},\t ]|\r?\n(?![ \t\r]*\n))*+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*+"
+    r"(?:(?:with|assert)[ \t]*\{[^\n]*)?;?[ \t]*+(?=\r?\n|\Z|//)"
 )
 _EXPORT = re.compile(
     r"export[ \t]+(?:(?:default|const|let|var|function|async|class|type|interface|enum)\b|[{*])"

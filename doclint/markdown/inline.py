@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from doclint.markdown.braces import Braces, Finder
 from doclint.markdown.brackets import Brackets
-from doclint.markdown.emphasis import Run, make_run
+from doclint.markdown.emphasis import Run, emphasis_marks, make_run
 from doclint.markdown.links import url_end
 from doclint.markdown.segments import Joined
-from doclint.markdown.spans import Cut, LinkMaker, marks, outermost, within
+from doclint.markdown.spans import Cut, LinkMaker, marks, outermost, piece_at, within
 from doclint.markdown.tag_syntax import read_tag
 from doclint.page import Code, Definition, Link
 
@@ -58,6 +58,10 @@ def scan_inline(text: str, segments: Sequence[Range], definitions: Mapping[str, 
 
 
 def _result(joined: Joined, scanner: _Scanner) -> Inline:
+    brackets = scanner.brackets
+    if not (brackets.found or brackets.guesses or scanner.urls or scanner.autolinks):
+        hidden = [*scanner.hidden, *(Cut(*mark) for mark in emphasis_marks(scanner.runs))]
+        return Inline((), _codes(joined, scanner), _ranges(joined, hidden))
     found = sorted(scanner.brackets.found, key=lambda link: link.start)
     closed = outermost([(link.start, link.end) for link in found])
     guesses = [guess for guess in scanner.brackets.guesses if not within(guess.start, guess.end, closed)]
@@ -68,9 +72,16 @@ def _result(joined: Joined, scanner: _Scanner) -> Inline:
     links += [maker.bare(start, end, 0) for start, end in urls]
     links += [maker.bare(start, end, 1) for start, end in scanner.autolinks]
     links.sort(key=lambda link: (link.start, -link.end))
-    codes = tuple(Code("span", "", words, start, end) for words, start, end in map(maker.piece, scanner.codes))
-    ranges = sorted(part for cut in hidden for part in joined.ranges(cut.start, cut.end))
-    return Inline(tuple(links), codes, tuple(ranges))
+    return Inline(tuple(links), _codes(joined, scanner), _ranges(joined, hidden))
+
+
+def _codes(joined: Joined, scanner: _Scanner) -> tuple[Code, ...]:
+    return tuple([Code("span", "", *piece_at(joined, place)) for place in scanner.codes])
+
+
+def _ranges(joined: Joined, hidden: Sequence[Cut]) -> tuple[Range, ...]:
+    """The places in the file of what is hidden, in order."""
+    return tuple(sorted([part for start, end, _ in hidden for part in joined.ranges(start, end)]))
 
 
 class _Scanner:
@@ -79,9 +90,9 @@ class _Scanner:
     def __init__(self, text: str, definitions: Mapping[str, Definition]) -> None:
         self._text = text
         self.brackets = Brackets(text, definitions)
-        self._braces = Braces(text)
-        self._comment_ends = Finder(text, "-->")
-        self._jsx_ends = Finder(text, "*/}")
+        self._braces: Braces | None = None
+        self._comment_ends: Finder | None = None
+        self._jsx_ends: Finder | None = None
         self._ticks: dict[int, list[int]] | None = None
         self.runs: list[Run] = []
         self.urls: list[Range] = []
@@ -122,6 +133,7 @@ class _Scanner:
         if char == "&":
             return self._entity(start)
         if char == "{":
+            self._jsx_ends = self._jsx_ends or Finder(self._text, "*/}")
             return self._comment(start, "{/*", self._jsx_ends, 3)
         return self._url(start, end)
 
@@ -170,6 +182,7 @@ class _Scanner:
             self._hide(found.end() - 1, found.end())
             return found.end()
         if text.startswith("<!--", start):
+            self._comment_ends = self._comment_ends or Finder(text, "-->")
             return self._comment(start, "<!--", self._comment_ends, 2)
         return self._tag(start)
 
@@ -181,6 +194,7 @@ class _Scanner:
         return close + 3
 
     def _tag(self, start: int) -> int:
+        self._braces = self._braces or Braces(self._text)
         tag = read_tag(self._text, start, self._braces)
         if tag is None:
             declaration = _DECLARATION.match(self._text, start)

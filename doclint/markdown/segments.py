@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 Range = tuple[int, int]
 
@@ -13,10 +13,18 @@ class Joined:
 
     __slots__ = ("_lines", "_starts", "text")
 
+    _lines: list[Range]  # in the file, without line ends
+    _starts: list[int]  # local
+
     def __init__(self, text: str, segments: Sequence[Range]) -> None:
+        if len(segments) == 1:
+            start, end = segments[0]
+            self.text = text[start:end].rstrip("\r\n")
+            self._lines, self._starts = [(start, start + len(self.text))], [0]
+            return
         words: list[str] = []
-        self._lines: list[Range] = []  # in the file, without line ends
-        self._starts: list[int] = []  # local
+        self._lines = []
+        self._starts = []
         local = 0
         for start, end in segments:
             line = text[start:end].rstrip("\r\n")
@@ -38,10 +46,20 @@ class Joined:
         if end <= start:
             place = self.offset(start)
             return place, place
+        if len(self._lines) == 1:
+            shift = self._lines[0][0]
+            return shift + start, shift + end
         return self.offset(start), self.offset(end - 1) + 1
 
-    def ranges(self, start: int, end: int) -> Iterator[Range]:
+    def ranges(self, start: int, end: int) -> Iterable[Range]:
         """The ranges in the file of a local range, one a line; without line ends."""
+        if len(self._lines) > 1:
+            return self._ranges(start, end)
+        first, last = self._lines[0] if self._lines else (0, 0)
+        stop = min(end + first, last)
+        return ((start + first, stop),) if start + first < stop else ()
+
+    def _ranges(self, start: int, end: int) -> Iterator[Range]:
         line = bisect_right(self._starts, start) - 1
         while start < end and line < len(self._lines):
             first, last = self._lines[line]

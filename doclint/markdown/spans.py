@@ -71,7 +71,7 @@ class LinkMaker:
 
     def piece(self, place: Range) -> Piece:
         """The characters of a local range, its line ends as spaces."""
-        return Piece(self._joined.text[slice(*place)].replace("\n", " "), *self._joined.span(*place))
+        return piece_at(self._joined, place)
 
     def _words(self, start: int, end: int) -> Piece:
         """What a reader sees of a range, with inner space folded."""
@@ -91,6 +91,12 @@ class LinkMaker:
         if first < 0:
             first = last = start
         return Piece(" ".join("".join(parts).split()), *self._joined.span(first, last))
+
+
+def piece_at(joined: Joined, place: Range) -> Piece:
+    """The characters of a local range, its line ends as spaces."""
+    start, end = place
+    return Piece(joined.text[start:end].replace("\n", " "), *joined.span(start, end))
 
 
 def outermost(ranges: Sequence[Range]) -> list[Range]:

@@ -10,7 +10,7 @@ from doclint.markdown.braces import Braces
 from doclint.page import Piece, TagAttribute
 
 _OPENING = re.compile(r"<([A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*)(?=[\s/>])|<(?=>)")
-_CLOSING = re.compile(r"</\s*([A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*)?\s*>")
+_CLOSING = re.compile(r"</\s*+([A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*)?\s*+>")
 # What stands before a tag inside quotes and lists.
 _MARKERS = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]*)*")
 _NAME = re.compile(r"[A-Za-z_:@$#*(\[][^\s=>\"'/{}<`]*")

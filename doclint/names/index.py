@@ -41,6 +41,11 @@ class Index:
         return tables[0], tables[1]
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that names and ids begin with: a text without any of them is none."""
+        return frozenset(text.partition(" ")[0] for table in (self.names, self.ids) for text in table)
+
+    @cached_property
     def look_alikes(self) -> Mapping[str, frozenset[str]]:
         """Spellings that look like an entity and are not it, with the entities that they are not."""
         found: dict[str, set[str]] = defaultdict(set)

@@ -13,6 +13,7 @@ class Makers:
 
     def __init__(self, grammar: Grammar) -> None:
         self._families = grammar.families
+        self._ordinary = frozenset(family.id for family in grammar.families.values() if family.ordinary)
         self._fillers = grammar.fillers
         self._hosts = by_first_word(grammar.hosts)
         self._slugs = {
@@ -31,7 +32,7 @@ class Makers:
 
     def is_word(self, name: str) -> bool:
         """Whether a squashed name is one ordinary word, but for makers and hosts."""
-        if name.count(" ") > 3:
+        if name.count(" ") > 3 or self._ordinary.isdisjoint(name.split(" ")):
             return False
         word = self.without_hosts(name)
         return word in self._families and self._families[word].ordinary

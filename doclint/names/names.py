@@ -43,6 +43,7 @@ class Names:
         self._resolved: dict[str, Resolution] = {}
         self._apart: dict[str, ParsedName | None] = {}
         self._parsed: dict[str, ParsedName | None] = {}
+        self._by_id: dict[str, str | None] = {}
 
     # What takes names apart is made when it is first asked for: a run without news never asks.
 
@@ -129,6 +130,13 @@ class Names:
 
     def known_id(self, text: str) -> str | None:
         """The entity that has this id, also with what platforms, routers and sites put around it."""
+        if text not in self._by_id:
+            if len(self._by_id) >= _KEPT:
+                self._by_id.clear()
+            self._by_id[text] = self._known_id(text)
+        return self._by_id[text]
+
+    def _known_id(self, text: str) -> str | None:
         if any(char.isspace() for char in text) or not text:
             return None
         for layer in self._dressings.layers(bare(fold(text))):
@@ -156,18 +164,21 @@ class Names:
         if text not in self._apart:
             if len(self._apart) >= _KEPT:
                 self._apart.clear()
-            self._apart[text] = self._parser.parse(self._dressings.plain(bare(fold(text))))
+            folded = bare(fold(text))
+            family = self._parser.may_name_a_family(folded)
+            self._apart[text] = self._parser.parse(self._dressings.plain(folded)) if family else None
         return self._apart[text]
 
     def _resolve(self, text: str) -> Resolution:
         if len(text) > _LONGEST:
             return Resolution("none", (), (), "too long for a name")
-        if self._makers.is_word(squash(fold(text))):
+        squashed = squash(fold(text))
+        if self._makers.is_word(squashed):
             return Resolution("none", (), (), "an ordinary word")
         exact = self._exact(text)
         if exact:
             return Resolution("match" if len(exact) == 1 else "ambiguous", exact)
-        excluded = self._index.look_alikes.get(squash(fold(text)), frozenset())
+        excluded = self._index.look_alikes.get(squashed, frozenset())
         name = self.taken_apart(text)
         if name is None:
             return Resolution("none", (), tuple(sorted(excluded)), "no name of a known family")
@@ -176,6 +187,8 @@ class Names:
     def _exact(self, text: str) -> tuple[str, ...]:
         """The entities that have exactly this name or id; spellings in the form of an id are ids first."""
         folded = bare(fold(text))
+        if self._index.first_words.isdisjoint(CHUNK.findall(folded)):
+            return ()
         tables = (self._index.names, self._index.ids)
         for table in reversed(tables) if is_id(text.strip()) else tables:
             for layer in self._dressings.layers(folded):

@@ -28,6 +28,7 @@ class Parser:
             for family in grammar.families.values()
             for word in family.words
         }
+        self._hints = _hints(grammar)
         self._implied = {word: family for family in grammar.families.values() for word in family.implied}
 
     def parse(self, folded: str) -> ParsedName | None:
@@ -41,6 +42,10 @@ class Parser:
         name = _Builder(family, self._grammar, self._tiers, self._by_word).build(lexemes)
         says_more = name.version or name.tiers or name.sizes or name.snapshot
         return None if family.ordinary and not says_more else name
+
+    def may_name_a_family(self, folded: str) -> bool:
+        """Whether a text holds what a family's name begins with; without that it need not be taken apart."""
+        return self._hints.search(folded) is not None
 
     def is_unknown(self, word: str) -> bool:
         """Whether a left-over word of a name is none that the grammar explains."""
@@ -65,6 +70,15 @@ class Parser:
         if implied:
             families |= implied
         return next(iter(families.values())) if len(families) == 1 else None
+
+
+def _hints(grammar: Grammar) -> re.Pattern[str]:
+    words = {word.replace("-", " ").split()[0] for family in grammar.families.values() for word in family.words}
+    implied = {word for family in grammar.families.values() for word in family.implied}
+    every = sorted(words | implied | grammar.spellings.keys(), key=len)
+    # One letter (the o of o3) stands in every other text: it counts as a word of its own.
+    short = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in every if len(word) < 3]
+    return re.compile("|".join([*short, *(re.escape(word) for word in every if len(word) >= 3)]))
 
 
 def _without_yielding(families: dict[str, Family]) -> Iterator[tuple[str, Family]]:

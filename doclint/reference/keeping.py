@@ -54,7 +54,8 @@ def as_data(reference: Reference) -> tuple[Any, ...]:
 def from_data(data: tuple[Any, ...]) -> Reference:
     """The reference that was made into data."""
     as_of, listed, makers, attributes, own, grammar_data, names = data
-    entities = {id: Entity(id, *parts[:-2], KeptFacts(parts[-1]), parts[-2]) for id, *parts in listed}
+    made = [Entity(*(*parts, KeptFacts(facts), unknown)) for *parts, unknown, facts in listed]
+    entities = {one.id: one for one in made}
     grammar = restored(grammar_data, _CLASSES)
     reference = Reference(
         as_of, entities, restored(makers, _CLASSES), restored(attributes, _CLASSES), grammar if own else None

@@ -69,6 +69,8 @@ def counted(number: int, noun: str) -> str:
 
 def printable(text: str) -> str:
     """Text that is safe on a terminal and on one line: control characters and lone surrogates become escapes."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() or char == " " else _escaped(char) for char in text)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from rapidfuzz.distance import OSA
 
 WEB = ("http", "https")
+_KEPT = 20_000  # addresses remembered: several steps ask about each
 # Schemes that are one edit away from a common one, and right.
 _OTHERS = frozenset({"ftp", "sftp", "ftps", "httpg", "shttp", "imap", "imaps", "mailto", "pager"})
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -41,12 +43,14 @@ class Slip(NamedTuple):
     right: str
 
 
+@lru_cache(_KEPT)
 def plain(text: str) -> str:
     """An address as written, without Markdown escapes and entities."""
     text = _ESCAPE.sub(r"\1", text.strip())
     return html.unescape(text) if "&" in text else text
 
 
+@lru_cache(_KEPT)
 def parse(text: str) -> Address:
     """The parts of an address as written."""
     text = plain(text)
@@ -65,7 +69,11 @@ def is_template(text: str) -> bool:
 
 def slip(text: str, known: Collection[str]) -> Slip | None:
     """What keeps a text from being an address; `known` are the site's own schemes."""
-    text = plain(text)
+    return _slip(plain(text), frozenset(known))
+
+
+@lru_cache(_KEPT)
+def _slip(text: str, known: frozenset[str]) -> Slip | None:
     return _joint(text, known) or _doubled(text, known) or _misspelt(text, known) or _without_scheme(text)
 
 

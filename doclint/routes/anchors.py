@@ -29,13 +29,13 @@ _PARTIAL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PARTIAL_MARKS = ("{{", "{%", "--8<--", "<<<", "{!", "!!!", "\n.. ", ":::", "[[", "@")  # much faster to look for
-_IMPORT = re.compile(r"^import[ \t]+(?:\{[ \t]*)?(\w+)[^\n]*?from[ \t]+['\"][^'\"\n]+\.mdx?['\"]", re.MULTILINE)
+_IMPORT = re.compile(r"^import[ \t]+(?:\{[ \t]*)?(\w++)[^\n]*?from[ \t]+['\"][^'\"\n]+\.mdx?['\"]", re.MULTILINE)
 _HARMLESS = re.compile(
     r"(?:top|/.*|!.*|:~:.*|fn.*|user-content-.*|footnote.*|L\d+(?:-L?\d+)?|[?&=].*|[^/=&!]*[=&!].*|[^/=&!]*/.+)?",
     re.IGNORECASE,
 )
 _ATTRIBUTE_LIST = re.compile(
-    r"\{:?\s*(?:\.[\w-]+\s+)*#([\w:.-]+)[^{}\n]*\}|<a\s+(?:id|name)=\\?[\"']?([^\"'\s>]+)|\[\[#?([\w-]+)\]\]\s*$",
+    r"\{:?\s*(?:\.[\w-]+\s+)*#([\w:.-]++)[^{}\n]*\}|<a\s+(?:id|name)=\\?[\"']?([^\"'\s>]+)|\[\[#?([\w-]+)\]\]\s*$",
     re.MULTILINE,
 )
 _ID = re.compile(r"id|name|anchor|hash|[a-z]\w*(?:Id|ID|Anchor)|data-id|slug")

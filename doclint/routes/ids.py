@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from doclint import files
@@ -71,6 +71,7 @@ class Ids:
     folders: Mapping[str, Sequence[str]]
     uses: Mapping[str, Counter[str]]
     disk: Disk
+    _heads: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def on_disk(self, kind: str, name: str) -> bool:
         """Whether a page that was not read has this id."""
@@ -99,11 +100,9 @@ class Ids:
 
     def with_head(self, kind: str, name: str) -> str:
         """The id in use that is this one with a first word, where nearly all ids of the kind have one; else ''."""
-        uses = self.uses.get(kind, Counter())
-        heads = Counter(one.partition("_")[0] for one in uses)
-        usual = {head for head, count in heads.items() if count >= USUAL}
-        if len(uses) < MANY or sum(heads[head] for head in usual) < NEARLY * len(uses):
-            return ""
+        if kind not in self._heads:
+            self._heads[kind] = _usual_heads(self.uses.get(kind, Counter()))
+        uses, usual = self.uses.get(kind, Counter()), self._heads[kind]
         found = [f"{head}_{folded(name)}" for head in sorted(usual) if f"{head}_{folded(name)}" in uses]
         return found[0] if found and folded(name).partition("_")[0] not in usual else ""
 
@@ -115,6 +114,14 @@ class Ids:
             return ""
         near = [one for one, count in uses.items() if count >= USUAL and one != name and _alike(one, name)]
         return near[0] if len(near) == 1 else ""
+
+
+def _usual_heads(uses: Mapping[str, int]) -> frozenset[str]:
+    """The first words of ids, where nearly all ids have one of few; else none."""
+    heads = Counter(one.partition("_")[0] for one in uses)
+    usual = frozenset(head for head, count in heads.items() if count >= USUAL)
+    decided = len(uses) >= MANY and sum(heads[head] for head in usual) >= NEARLY * len(uses)
+    return usual if decided else frozenset()
 
 
 def folded(name: str) -> str:

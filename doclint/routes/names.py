@@ -38,7 +38,8 @@ def segment(name: str, profile: Profile) -> str:
 
 def unnumbered(name: str, profile: Profile) -> str:
     """A name without the number that it is ordered by."""
-    return NUMBER.sub("", name, count=1) if profile.numbered and NUMBER.match(name) else name
+    number = NUMBER.match(name) if profile.numbered else None
+    return name[number.end() :] if number else name
 
 
 def without_ending(name: str) -> str:

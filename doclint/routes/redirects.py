@@ -15,7 +15,7 @@ from doclint.profile import Profile
 
 LARGEST = 2_000_000  # characters of a configuration file that are read
 _SOURCE = re.compile(r"""\b(?:source|from)['"]?\s*:\s*(?:\[\s*)?((?:['"`][^'"`\n]+['"`]\s*(?:,\s*)?)+)""")
-_ARROW = re.compile(r"""^\s*['"](/[^'"\n]*)['"]\s*:\s*['"{]""", re.MULTILINE)
+_ARROW = re.compile(r"""^[ \t]*['"](/[^'"\n]*)['"]\s*:\s*['"{]""", re.MULTILINE)
 _QUOTED = re.compile(r"""['"`]([^'"`\n]+)['"`]""")
 _WILD = re.compile(r"[:*(\[].*")
 _SCRIPTS = ("next.config", "docusaurus.config", "astro.config", "nuxt.config", "gatsby-config", "redirects")

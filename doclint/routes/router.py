@@ -165,10 +165,10 @@ def replace_scheme(address: Address, scheme: str) -> Address:
     return address._replace(scheme=scheme)
 
 
-def build_router(root: Path, pages: Sequence[Page], profile: Profile) -> Router:
-    """The Router of a site."""
+def build_router(root: Path, pages: Sequence[Page], profile: Profile, top: Path | None = None) -> Router:
+    """The Router of a site; `top` is the folder that its routes count from."""
     index, disk = build_index(pages, profile), Disk(profile)
-    top = top_of(root, pages, profile)
+    top = top if top is not None else top_of(root, pages, profile)
     redirects = redirects_of([root, top, top / "website"], pages, profile)
     ids = _ids(root, pages, profile, disk)
     places = Places(root.as_posix(), top.as_posix(), profile, index, disk, redirects)

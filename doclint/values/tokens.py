@@ -34,7 +34,7 @@ _OTHER_UNIT = re.compile(
     re.I,
 )
 _STAGE = re.compile(
-    r"^\s*(?:tokens?)?\s*[(\[,]?\s*(?:with\s+|in\s+)?(?:the\s+|public\s+)?(beta|preview|experimental)\b", re.I
+    r"^\s*(?:tokens?\s*)?(?:[(\[,]\s*)?(?:with\s+|in\s+)?(?:the\s+|public\s+)?(beta|preview|experimental)\b", re.I
 )
 _PARTS = re.compile(r"\+|\binput\b|\boutput\b|入力|出力", re.I)
 _MOST_WORDS = 40

@@ -23,7 +23,7 @@ from doclint.values import kind
 from doclint.values.reading import Flag
 from doclint.vocabulary import Label, Vocabulary
 
-_URL = re.compile(r"(?im)^\W*(?:url|source|canonical)\W*:\s*(https?://\S+)")
+_URL = re.compile(r"(?im)^[^\w\n]*(?:url|source|canonical)\W*:\s*(https?://\S+)")
 _ABOUT_URLS = 2_000  # characters at the start of a page that may say where it comes from
 _URL_KEYS = ("source_url", "url", "canonical", "canonical_url", "source")
 _SLUG = re.compile(r"[^a-z0-9]+")

@@ -1,0 +1,60 @@
+"""A vocabulary as plain values, and back: its labels are made when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Any
+
+from doclint.label_text import Key, Units
+from doclint.vocabulary import Attribute, Label, Vocabulary
+
+
+class KeptLabels(Mapping[Key, tuple[Label, ...]]):
+    """Labels by their words."""
+
+    def __init__(self, attributes: Sequence[Attribute], data: Mapping[Key, list[tuple[Any, ...]]]) -> None:
+        self._attributes = attributes
+        self._data = data
+
+    def __getitem__(self, key: Key) -> tuple[Label, ...]:
+        return tuple(Label(self._attributes[number], *rest) for number, *rest in self._data[key])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+
+def vocabulary_as_data(vocabulary: Vocabulary) -> tuple[Any, ...]:
+    """A vocabulary as plain values."""
+    known = {id(one): one for one in vocabulary.attributes.values()}
+    known |= {id(label.attribute): label.attribute for found in vocabulary._labels.values() for label in found}
+    numbers = {key: number for number, key in enumerate(known)}
+
+    def plain(label: Label) -> tuple[Any, ...]:
+        return numbers[id(label.attribute)], label.platform, label.per, label.scale, label.weak
+
+    return (
+        [tuple(getattr(one, part.name) for part in fields(one)) for one in known.values()],
+        {name: numbers[id(one)] for name, one in vocabulary.attributes.items()},
+        {key: [plain(label) for label in found] for key, found in vocabulary._labels.items()},
+        {key: plain(label) for key, label in vocabulary._phrases.items()},
+        tuple(vocabulary._units),
+        vocabulary._marks,
+    )
+
+
+def vocabulary_from_data(data: tuple[Any, ...]) -> Vocabulary:
+    """The vocabulary that plain values stand for."""
+    known, names, labels, phrases, units, marks = data
+    attributes = [Attribute(*parts) for parts in known]
+    return Vocabulary(
+        MappingProxyType({name: attributes[number] for name, number in names.items()}),
+        KeptLabels(attributes, labels),
+        {key: Label(attributes[number], *rest) for key, (number, *rest) in phrases.items()},
+        Units(*units),
+        marks,
+    )
