@@ -467,8 +467,8 @@ def bad_ones(
 
     def work() -> None:
         for one in found:
-            grown = growth(one, shortest, tails)
-            if grown.ratio >= WORST and re.sub(r":\d+", "", one.place) not in BOUNDED:
+            grown = Growth(0.0) if re.sub(r":\d+", "", one.place) in BOUNDED else growth(one, shortest, tails)
+            if grown.ratio >= WORST:
                 bad.append((one, grown))
 
     threading.stack_size(512 * 1024 * 1024)

@@ -130,38 +130,29 @@ def renamed(words: Piece, subject: str, page: Page, names: Names) -> Edit | None
 
 
 class Stray(NamedTuple):
-    """Words, an address or a label of a card's documentation link that speak of another entity.
-
-    `edit` puts the right name in; a label is not `visible` to readers.
-    """
+    """Words or an address of a card's documentation link that speak of another entity; `edit` puts the right name in."""
 
     place: Piece
     edit: Edit | None
-    visible: bool
 
 
 def strays(page: Page, site: Site) -> Iterator[Stray]:
-    """What is wrong with the links of a card that offer outside documentation: all of them, or only their labels."""
+    """What is wrong where all that a card's links to outside documentation say is about others.
+
+    The labels of reference links are no part of this: no reader sees them.
+    """
     own, names = page_topic(page, site), site.reference.names
     links = [link for link in page.links if own and _documents_its_page(link, page, site)]
     said = [(piece, about) for link in links for piece, about in _said(link, names) if about]
-    if said and all(clash(about, own, names) for _, about in said):
-        subject = site.said(page).cards[0].subject.words.text
-        yield from (Stray(place, renamed(place, subject, page, names), True) for place, _ in said)
-    elif said:
-        yield from _stray_labels(links, own, names)
+    if all(clash(about, own, names) for _, about in said):
+        for place, _ in said:
+            subject = site.said(page).cards[0].subject.words.text
+            yield Stray(place, renamed(place, subject, page, names))
 
 
 def _said(link: Link, names: Names) -> Iterator[tuple[Piece, Topic]]:
     yield link.text, topic([link.text.text], names)
     yield link.target, address_topic(link.target.text, names)
-
-
-def _stray_labels(links: Iterable[Link], own: Topic, names: Names) -> Iterator[Stray]:
-    for link in links:
-        right = not any(clash(about, own, names) for _, about in _said(link, names))
-        if link.label is not None and right and clash(topic([link.label.text], names), own, names):
-            yield Stray(link.label, None, False)
 
 
 def _documents_its_page(link: Link, page: Page, site: Site) -> bool:

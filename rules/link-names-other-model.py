@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from doclint.finding import Finding, Fix, Related, Severity
+from doclint.finding import Finding, Fix, Related
 from doclint.page import Link, Page
 from doclint.rule import Invalid, PageRule, Valid
 from doclint.site import Site
@@ -37,13 +37,11 @@ class LinkNamesOtherModel(PageRule):
         for link in page.links:
             if link.kind in ("inline", "reference", "attribute"):
                 yield from self._words_against_target(link, page, site)
-        for place, edit, visible in strays(page, site):
+        for place, edit in strays(page, site):
             subject = site.said(page).cards[0].subject.words.text
-            what = "documentation link speaks of" if visible else "label of the documentation link is"
             fix = Fix(f"Write {edit.text}", "unsafe", (edit,)) if edit else None
-            severity: Severity = "error" if visible else "info"
-            message = f'{subject}: the {what} "{place.text}"'
-            yield self.finding(page.at(place), message, severity=severity, found=place.text, fix=fix)
+            message = f'{subject}: the documentation link speaks of "{place.text}"'
+            yield self.finding(page.at(place), message, found=place.text, fix=fix)
 
     def _words_against_target(self, link: Link, page: Page, site: Site) -> Iterator[Finding]:
         names, words = site.reference.names, words_of(link, page)
