@@ -12,7 +12,7 @@ from doclint import files, pool
 from doclint.page import Page
 from doclint.pages import Read, Terms, failed, made, put, taken, unreadable
 from doclint.progress import Track, quiet
-from doclint.store import Kept, OpenFile, Place, Spool, Store
+from doclint.store import Kept, OpenFile, Sheaf, Spool, Store
 
 ENOUGH = 250_000  # bytes of pages that are worth a process of their own
 _PIECE = 50_000  # bytes of pages that are dealt out together
@@ -146,7 +146,7 @@ class Gathering:
         kept = put(read, self.terms.digest, spool)
         if kept is None and read.page is not None:
             return None
-        return files.noted(path), read.unread, read.untaken, kept and (*kept[:-1], tuple(kept.place[1:]))
+        return files.noted(path), read.unread, read.untaken, kept and (*kept[:-1], tuple(kept.fields[1:]))
 
     def _receive(self, path: str, values: Any, file: OpenFile) -> None:
         """A page from a worker."""
@@ -157,7 +157,7 @@ class Gathering:
             self.read[path] = failed(unread)
             return
         *known, place = content
-        kept = Kept._make([*known, Place(file, *place)])
+        kept = Kept._make([*known, Sheaf(file, *place)])
         read = replace(taken(path, kept), untaken=untaken)
         self.read[path] = read if kept.digest else replace(read, kept=None)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import marshal
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from doclint import codec, files
 from doclint.claim import Said
 from doclint.names import Names
 from doclint.page import Page, Problem
-from doclint.store import Kept, Place, Spool
+from doclint.store import Kept, Sheaf, Spool
 from doclint.vocabulary import Vocabulary
 
 SILENT = Said()
@@ -78,7 +78,7 @@ def unreadable(path: str, error: OSError) -> Read:
 
 def taken(path: str, kept: Kept) -> Read:
     """A page of the cache."""
-    page = codec.KeptPage(path, _Loader(path, kept.place))
+    page = codec.KeptPage(path, _Loader(path, kept.fields))
     return Read(page, _Words(path, kept.said), kept.digest, kept.signature, kept)
 
 
@@ -89,10 +89,10 @@ def put(read: Read, terms: bytes, spool: Spool) -> Kept | None:
     try:
         said = read.said()
         words = codec.said_as_bytes(said) if said != SILENT else b""
-        place = spool.add(marshal.dumps(codec.fields_of(read.page)))
+        fields = spool.add_all(codec.fields_of(read.page))
     except codec.Unkept:
         return None
-    return Kept(read.signature, read.digest, terms, words, place)
+    return Kept(read.signature, read.digest, terms, words, fields)
 
 
 def _nothing() -> Said:
@@ -110,14 +110,15 @@ def internal_error(where: str, path: str, error: Exception) -> str:
 class _Loader:
     """Gives the fields of a kept page; where they are damaged, those of its file."""
 
-    def __init__(self, path: str, place: Place) -> None:
-        self._path, self._place = path, place
+    def __init__(self, path: str, fields: Sheaf) -> None:
+        self._path, self._fields = path, fields
 
-    def __call__(self) -> codec.Fields:
-        data = self._place.read()
-        if data is not None:
-            fields: codec.Fields = marshal.loads(data)
-            return fields
+    def __call__(self, number: int) -> bytes:
+        data = self._fields.read(number)
+        return data if data is not None else self._anew[number]
+
+    @cached_property
+    def _anew(self) -> codec.Fields:
         from doclint.reader import read_page
 
         try:

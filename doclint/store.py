@@ -12,7 +12,8 @@ import marshal
 import os
 import tempfile
 import zlib
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from doclint.cache import Cache
@@ -56,6 +57,28 @@ class Place(NamedTuple):
         return data if len(data) == self.length and zlib.crc32(data) == self.checksum else None
 
 
+class Sheaf(NamedTuple):
+    """Where several values stand in a file, one after another; `layout` has the length and checksum of each."""
+
+    file: OpenFile
+    start: int
+    layout: bytes
+
+    def read(self, number: int) -> bytes | None:
+        """The bytes of one value; None where they are damaged."""
+        numbers = memoryview(self.layout).cast("I")
+        length = numbers[2 * number]
+        try:
+            data = self.file.read(self.start + sum(numbers[: 2 * number : 2]), length)
+        except OSError:
+            return None
+        return data if len(data) == length and zlib.crc32(data) == numbers[2 * number + 1] else None
+
+    def all(self) -> bytes:
+        """The bytes of all values, damaged or not. Raises OSError."""
+        return self.file.read(self.start, sum(memoryview(self.layout).cast("I")[::2]))
+
+
 class Kept(NamedTuple):
     """A page that is kept: of which bytes, what it says, and where its fields are.
 
@@ -66,7 +89,7 @@ class Kept(NamedTuple):
     digest: bytes
     terms: bytes
     said: bytes
-    place: Place
+    fields: Sheaf
 
 
 class Spool:
@@ -87,6 +110,13 @@ class Spool:
         if self._waiting > _CHUNK:
             self.settle()
         return place
+
+    def add_all(self, values: Iterable[bytes]) -> Sheaf:
+        """Add several values."""
+        values = list(values)
+        place = self.add(b"".join(values))
+        numbers = array("I", (number for value in values for number in (len(value), zlib.crc32(value))))
+        return Sheaf(self.file, place.start, numbers.tobytes())
 
     def settle(self) -> None:
         """Write what is waiting. Raises OSError."""
@@ -116,7 +146,7 @@ class Store:
             index = self._index(file)
         except (OSError, ValueError, EOFError, TypeError):
             return {}
-        return {path: Kept(*values, Place(file, *place)) for path, (*values, place) in index.items()}  # type: ignore[call-arg]
+        return {path: Kept._make((*values, Sheaf(file, *place))) for path, (*values, place) in index.items()}
 
     def _index(self, file: OpenFile) -> dict[str, tuple[Any, ...]]:
         size = os.fstat(file.number).st_size
@@ -136,11 +166,8 @@ class Store:
         with contextlib.suppress(OSError), self._cache.writing(self._name) as file:
             index = {}
             for path, kept in (*others.items(), *pages.items()):
-                data = kept.place.read()
-                if data is not None:
-                    place = (file.tell(), len(data), kept.place.checksum)
-                    file.write(data)
-                    index[path] = (*kept[:-1], place)
+                index[path] = (*kept[:-1], (file.tell(), kept.fields.layout))
+                file.write(kept.fields.all())
             start = file.tell()
             data = marshal.dumps((self._program, self._folder, index))
             file.write(data)

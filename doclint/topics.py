@@ -130,7 +130,7 @@ def renamed(words: Piece, subject: str, page: Page, names: Names) -> Edit | None
 
 
 class Stray(NamedTuple):
-    """Words or an address of a card's documentation link that speak of another entity; `edit` puts the right name in."""
+    """Words or an address of a documentation link that speak of another entity; `edit` puts the right name in."""
 
     place: Piece
     edit: Edit | None

@@ -13,7 +13,8 @@ from doclint.vocabulary import Label
 _ID = re.compile(r"(?=\S*_)[a-z0-9]+(?:[_.:-]+[a-z0-9]+)+")
 _TITLE_ATTRIBUTES = ("title", "name", "label", "heading")
 _ITEM = re.compile(
-    r"(?<![ \t])[ \t]*(?<![\d.,])(?P<value>\d[\d.,]*[ ]?[kKmM]?)[ -]?(?:tokens?[ ])?(?P<label>[a-z][a-z ]{3,30}[a-z])[ \t]*"
+    r"(?<![ \t])[ \t]*(?<![\d.,])(?P<value>\d[\d.,]*[ ]?[kKmM]?)[ -]?(?:tokens?[ ])?"
+    r"(?P<label>[a-z][a-z ]{3,30}[a-z])[ \t]*"
     # `(1M context beta available)`: what else there is, and how finished that is.
     r"(?:\((?P<more>\d[\d.,]*[ ]?[kKmM]?)\b[^()\d\n]{0,30}\b(?P<stage>beta|preview)\b[^()\d\n]{0,30}\)[ \t]*)?$",
     re.M,

@@ -33,36 +33,31 @@ from doclint.page import (
 Fields = tuple[bytes, ...]
 """The fields of a page but for its path, in their order, each by itself."""
 
-_NAMES: Final = tuple(field.name for field in fields(Page))[1:]
+_NUMBERS: Final = {field.name: number for number, field in enumerate(fields(Page)[1:])}
 
 
 class KeptPage(Page):
-    """A page from the cache. `load` gives its fields, the first time that one is asked for."""
+    """A page from the cache. `load` gives one of its fields, when it is first asked for."""
 
-    __slots__ = ("_fields", "_load")
+    __slots__ = ("_load",)
 
-    def __init__(self, path: str, load: Callable[[], Fields]) -> None:
+    def __init__(self, path: str, load: Callable[[int], bytes]) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "_load", load)
 
     def __getattr__(self, name: str) -> Any:
         """A field that nobody has asked for yet."""
-        if name == "_fields":
-            value: Any = self._load()
-        elif name in _NAMES:
-            value = _READ[name](marshal.loads(self._fields[_NAMES.index(name)]))
-        else:
+        if name not in _NUMBERS:
             raise AttributeError(name)
+        value = _READ[name](marshal.loads(self._load(_NUMBERS[name])))
         object.__setattr__(self, name, value)
         return value
 
 
 def fields_of(page: Page) -> Fields:
     """The fields of a page as bytes. Raises Unkept."""
-    if isinstance(page, KeptPage):
-        return page._fields  # type: ignore[no-any-return]
     try:
-        return tuple(marshal.dumps(_WRITE[name](getattr(page, name))) for name in _NAMES)
+        return tuple(marshal.dumps(_WRITE[name](getattr(page, name))) for name in _NUMBERS)
     except (ValueError, RecursionError) as error:
         raise Unkept(page.path) from error
 

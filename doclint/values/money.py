@@ -25,7 +25,9 @@ _BEFORE = r"(?:US\$|[$€£¥₩]|\b(?:USD|EUR|GBP|JPY|CNY|KRW)\b)"
 _AFTER = r"(?:US\$|[$€£¥₩¢円元]|\b(?:USD|EUR|GBP|JPY|CNY|KRW)\b|cents?\b|dollars?\b)"
 _AMOUNT = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _PRICE = re.compile(
-    rf"(?P<before>{_BEFORE})\s*{_AMOUNT.format('one')}|(?<![\d.])(?<!\d,){_AMOUNT.format('two')}\s*(?P<after>{_AFTER})", re.I
+    rf"(?P<before>{_BEFORE})\s*{_AMOUNT.format('one')}"
+    rf"|(?<![\d.])(?<!\d,){_AMOUNT.format('two')}\s*(?P<after>{_AFTER})",
+    re.I,
 )
 _PER = re.compile(
     r"(?:/|\bper\b|\bfor\b|\ba\b|あたり|每)\s*(?P<number>1|1,?000|1,000,000|100)?\s*"

@@ -29,8 +29,8 @@ _COUNT = re.compile(
 )
 _OTHER_UNIT = re.compile(
     r"[$€£¥%<>≤≥]|\b(?:words?|characters?|chars?|pages?|images?|minutes?|hours?|seconds?|ms|[kmgt]i?b|mb/s|bytes?|dimensions?|rpm"
-    r"|tpm|rpd|requests?|files?|lines?|parameters?|params|per|over|more than|less than|at least|above|below|under|between"
-    r"|from|plus|minimum|min)\b|文字|ページ|字|以上|未満|超",
+    r"|tpm|rpd|requests?|files?|lines?|parameters?|params|per|over|more than|less than|at least|above|below|under"
+    r"|between|from|plus|minimum|min)\b|文字|ページ|字|以上|未満|超",
     re.I,
 )
 _STAGE = re.compile(
