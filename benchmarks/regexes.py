@@ -313,7 +313,7 @@ def _repetitions(items: list[Any], before: str) -> Iterator[tuple[str, Any]]:
     sampler = Sampler(2)
     for op, value in items:
         if op in _REPEATS:
-            low, high, body = value
+            _low, high, body = value
             if high is C.MAXREPEAT or high > 20:
                 yield before, body
             yield from _repetitions(list(body), before)
