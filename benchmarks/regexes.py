@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 SHORT, LONG = 120, 480
 WORST = 3.2  # times the steps for twice the text: a linear one takes 2, a quadratic one 4
-CAP = 3_000_000
+CAP = 1_000_000
 # Expressions that grow fast, and only ever see so many characters.
 BOUNDED = {
     "doclint/claims/prose.py _VALUE_BEFORE": 40,
@@ -189,9 +189,9 @@ class Machine:
                 items,
                 0,
                 place,
-                lambda end: None
-                if end == place and done >= low
-                else self._again(op, low, most, items, end, done + 1, then),
+                lambda end: (
+                    None if end == place and done >= low else self._again(op, low, most, items, end, done + 1, then)
+                ),
             )
 
         if op is C.MIN_REPEAT:

@@ -76,7 +76,9 @@ def _definitions(size: int) -> str:
 
 
 def _headings(size: int) -> str:
-    return "".join(f"{'#' * (n % 6 + 1)} Claude Opus {n}\n\nIt was released on May 22, 2025.\n\n" for n in range(size // 58))
+    return "".join(
+        f"{'#' * (n % 6 + 1)} Claude Opus {n}\n\nIt was released on May 22, 2025.\n\n" for n in range(size // 58)
+    )
 
 
 SHAPES: dict[str, Shape] = {
@@ -233,10 +235,22 @@ SHAPES: dict[str, Shape] = {
     "marks": lambda size: "Claude Opus 4 (deprecated) " * (size // 27),
     "open marks": lambda size: "Claude Opus 4 (" * (size // 15),
     "thresholds": lambda size: "<" * (size // 2) + "\u2264" * (size // 6),
-    "brackets in cell": lambda size: f"| Model | Release date |\n|---|---|\n| Claude Opus 4 {'(' * size} | May 22, 2025 |\n",
-    "value list": lambda size: f"# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Context window | {'200k / ' * (size // 7)}1 |\n| Release date | {'May 22, 2025 ' * 9}|\n",
-    "value digits": lambda size: f"# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Context window | {'1' * size} |\n| Max output | 1 |\n",
-    "date value": lambda size: f"# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Release date | {'May ' * (size // 4)} |\n| Max output | 1 |\n",
-    "price value": lambda size: f"# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Input price | {'$3 ' * (size // 3)} |\n| Max output | 1 |\n",
-    "name value": lambda size: f"# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Provider | {'Anthropic ' * (size // 10)} |\n| Model name | {'Claude ' * 99} |\n",
+    "brackets in cell": lambda size: (
+        f"| Model | Release date |\n|---|---|\n| Claude Opus 4 {'(' * size} | May 22, 2025 |\n"
+    ),
+    "value list": lambda size: (
+        f"# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Context window | {'200k / ' * (size // 7)}1 |\n| Release date | {'May 22, 2025 ' * 9}|\n"
+    ),
+    "value digits": lambda size: (
+        f"# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Context window | {'1' * size} |\n| Max output | 1 |\n"
+    ),
+    "date value": lambda size: (
+        f"# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Release date | {'May ' * (size // 4)} |\n| Max output | 1 |\n"
+    ),
+    "price value": lambda size: (
+        f"# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Input price | {'$3 ' * (size // 3)} |\n| Max output | 1 |\n"
+    ),
+    "name value": lambda size: (
+        f"# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Provider | {'Anthropic ' * (size // 10)} |\n| Model name | {'Claude ' * 99} |\n"
+    ),
 }

@@ -208,11 +208,8 @@ def _read_all(folder: Path) -> None:
 
 def check(site: Site, rules: Sequence[Rule], choice: Choice, errors: list[str], track: Track = quiet) -> list[Finding]:
     """All findings on a site: chosen, one for each cause, not silenced, in order of path, place and rule."""
-    raw: list[Finding] = []
-    texts = _Texts(site)
-    for rule in track(rules, "Checking"):
-        if choice.may_run(rule.id):
-            raw.extend(rule_runs.findings(rule, site, texts, errors))
+    chosen = [rule for rule in rules if choice.may_run(rule.id)]
+    raw = list(rule_runs.findings(chosen, site, _Texts(site), errors, track))
     found = one_per_cause(sorted(choice.apply(raw), key=order))
     return sorted(_unsilenced(site, found, rules, choice), key=order)
 

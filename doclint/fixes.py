@@ -139,8 +139,21 @@ def diff(changes: Sequence[Change]) -> Iterator[str]:
     """A unified diff, line by line, each with its end."""
     for change in changes:
         before, after = (_lines(part) for part in (change.before, change.after))
-        for line in difflib.unified_diff(before, after, f"a/{change.path}", f"b/{change.path}"):
+        for line in difflib.unified_diff(before, after, _quoted(f"a/{change.path}"), _quoted(f"b/{change.path}")):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _quoted(name: str) -> str:
+    """A name as git writes it: in quotes, with escapes, where it holds more than letters and signs."""
+    if name.isprintable() and '"' not in name and "\\" not in name:
+        return name
+    signs = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+    plain = (signs.get(char) or (char if char.isprintable() else _octal(char)) for char in name)
+    return f'"{"".join(plain)}"'
+
+
+def _octal(char: str) -> str:
+    return "".join(f"\\{byte:03o}" for byte in os.fsencode(char))
 
 
 def _lines(data: bytes) -> list[str]:
@@ -169,6 +182,8 @@ def _write(path: Path, change: Change) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(change.after)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut could leave an empty file under the old name
         os.chmod(name, mode)
         # As late as possible: an editor may have saved the file since it was read.
         if path.read_bytes() != change.before:

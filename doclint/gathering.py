@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from doclint import files, pool
+from doclint.codec import Desk
 from doclint.page import Page
 from doclint.pages import Read, Terms, failed, made, put, taken, unreadable
 from doclint.progress import Track, quiet
 from doclint.store import Kept, OpenFile, Sheaf, Spool, Store
 
 ENOUGH = 250_000  # bytes of pages that are worth a process of their own
+MANY = 2_000  # pages; more are not kept in memory while they are not asked for
 _PIECE = 50_000  # bytes of pages that are dealt out together
 
 
@@ -32,16 +34,21 @@ class Gathering:
     track: Track = quiet
     read: dict[str, Read] = field(default_factory=dict)
     _spool: Spool | None = None
+    _desk: Desk = field(default_factory=Desk)
+    _many: bool = False
 
     def pages(self, paths: Sequence[str]) -> list[Page]:
         """The pages of files; those at which doclint fails are left out."""
         unknown = [path for path in paths if path not in self.read and not self._is_same(path)]
+        self._many = self._many or len(paths) > MANY
         processes = 1 if self.sources else min(pool.processors(), 1 + sum(map(files.size, unknown)) // ENOUGH)
         if processes > 1:
             self._share(unknown, processes)
         left = [path for path in unknown if path not in self.read]
         for path in self.track(left, "Reading pages") if left else ():
             self.read[path] = self._with_place(path, self._anew(path))
+        if self._spool is not None:
+            self._spool.settle()
         return [page for path in paths if (page := self.read[path].page) is not None]
 
     def errors(self, paths: Sequence[str]) -> list[str]:
@@ -94,7 +101,7 @@ class Gathering:
             yield self.before[path]
         kept = self.store.kept.get(os.path.abspath(path)) if self.store is not None else None
         if kept is not None and kept.terms == self.terms.digest:
-            yield taken(path, kept)
+            yield taken(path, kept, self._desk)
 
     def _anew(self, path: str) -> Read:
         """A page made of its bytes."""
@@ -110,11 +117,14 @@ class Gathering:
         return replace(made(path, content, self.terms), digest=digest, signature=signature)
 
     def _with_place(self, path: str, read: Read) -> Read:
-        """The page with its place in the cache, if it shall have one."""
-        if self.store is not None and read.kept is None and read.digest and path not in self.sources:
-            self._spool = self._spool or Spool()
-            read.kept = put(read, self.terms.digest, self._spool)
-        return read
+        """The page with its place in the cache, if it shall have one; of many pages none is kept in memory."""
+        if (self.store is None and not self._many) or not read.digest or path in self.sources:
+            return read
+        self._spool = self._spool or Spool()
+        read.kept = put(read, self.terms.digest, self._spool)
+        if not self._many or read.kept is None:
+            return read
+        return replace(taken(path, read.kept, self._desk), unread=read.unread, untaken=read.untaken)
 
     def _share(self, paths: Sequence[str], processes: int) -> None:
         """Read pages in several processes. Those that a process fails at are left."""
@@ -158,7 +168,7 @@ class Gathering:
             return
         *known, place = content
         kept = Kept._make([*known, Sheaf(file, *place)])
-        read = replace(taken(path, kept), untaken=untaken)
+        read = replace(taken(path, kept, self._desk), untaken=untaken)
         self.read[path] = read if kept.digest else replace(read, kept=None)
 
 

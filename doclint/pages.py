@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,9 +76,9 @@ def unreadable(path: str, error: OSError) -> Read:
     return Read(Page(path, "", problems=(problem,)), _nothing)
 
 
-def taken(path: str, kept: Kept) -> Read:
+def taken(path: str, kept: Kept, desk: codec.Desk) -> Read:
     """A page of the cache."""
-    page = codec.KeptPage(path, _Loader(path, kept.fields))
+    page = codec.KeptPage(path, partial(_Fields, path, kept.fields), desk)
     return Read(page, _Words(path, kept.said), kept.digest, kept.signature, kept)
 
 
@@ -107,14 +107,14 @@ def internal_error(where: str, path: str, error: Exception) -> str:
     return f"{path}: internal error in {where}: {text} ({place}); please report it"
 
 
-class _Loader:
+class _Fields:
     """Gives the fields of a kept page; where they are damaged, those of its file."""
 
     def __init__(self, path: str, fields: Sheaf) -> None:
-        self._path, self._fields = path, fields
+        self._path, self._values = path, fields.values()
 
     def __call__(self, number: int) -> bytes:
-        data = self._fields.read(number)
+        data = self._values.get(number)
         return data if data is not None else self._anew[number]
 
     @cached_property

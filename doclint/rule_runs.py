@@ -1,4 +1,4 @@
-"""Runs one rule over a site. A rule that fails, or gives what is no finding, is an error, and stops nothing else."""
+"""Runs rules over a site. A rule that fails, or gives what is no finding, is an error, and stops nothing else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import NamedTuple, get_args
 
 from doclint.config import shown
 from doclint.finding import Citation, Edit, Finding, Fix, Related, Severity, Span
+from doclint.page import Page
 from doclint.pages import internal_error
+from doclint.progress import Track, quiet
 from doclint.registry import line_in
 from doclint.rule import PageRule, Rule, SiteRule
 from doclint.shipped import shipped
@@ -31,30 +33,51 @@ class NoFinding(TypeError):
     """A rule gave something that cannot be reported."""
 
 
-def findings(rule: Rule, site: Site, texts: Texts, errors: list[str]) -> Iterator[Finding]:
-    """Findings of one rule. One that fails on a page goes on with the next; `errors` gains a line for each failure.
+def findings(
+    rules: Iterable[Rule], site: Site, texts: Texts, errors: list[str], track: Track = quiet
+) -> Iterator[Finding]:
+    """Findings of some rules: page by page those that look at pages, then those that look at the whole site.
 
-    `texts` are the files that findings can stand in.
+    A rule that fails on a page goes on with the next; `errors` gains a line for each failure. `texts` are
+    the files that findings can stand in.
     """
-    own = _own_file(rule)
-    failed: dict[str, list[str]] = {}
-    for place, check in _checks(rule, site):
-        failure = yield from _guarded(check, texts)
-        if failure is None:
+    runs = [_Run(rule, texts) for rule in rules]
+    on_pages = [run for run in runs if isinstance(run.rule, PageRule)]
+    on_site = [run for run in runs if isinstance(run.rule, SiteRule)]
+    every: list[Page | _Run] = [*site.pages, *on_site]
+    for one in track(every, "Checking"):
+        if isinstance(one, _Run):
+            yield from one.over(site.root.as_posix(), site)
             continue
-        if own is None and isinstance(failure.error, Exception):
-            errors.append(internal_error(f'rule "{rule.id}"', place, failure.error))
+        for run in on_pages:
+            yield from run.over(one.path, one, site)
+    for run in runs:
+        errors.extend(run.errors())
+
+
+class _Run:
+    """One rule, with what it failed at."""
+
+    def __init__(self, rule: Rule, texts: Texts) -> None:
+        self.rule = rule
+        self._texts = texts
+        self._own = _own_file(rule)
+        self._slips: list[str] = []
+        self._failed: dict[str, list[str]] = {}
+
+    def over(self, place: str, *given: object) -> Iterator[Finding]:
+        """The findings of one check."""
+        failure = yield from _guarded(partial(self.rule.check, *given), self._texts)  # type: ignore[attr-defined]
+        if failure is None:
+            return
+        if self._own is None and isinstance(failure.error, Exception):
+            self._slips.append(internal_error(f'rule "{self.rule.id}"', place, failure.error))
         else:
-            failed.setdefault(_told(own, failure), []).append(place)
-    errors.extend(f"{message} (on {_some(places)})" for message, places in failed.items())
+            self._failed.setdefault(_told(self._own, failure), []).append(place)
 
-
-def _checks(rule: Rule, site: Site) -> Iterator[tuple[str, Callable[[], Iterable[Finding]]]]:
-    if isinstance(rule, PageRule):
-        for page in site.pages:
-            yield page.path, partial(rule.check, page, site)
-    elif isinstance(rule, SiteRule):
-        yield site.root.as_posix(), partial(rule.check, site)
+    def errors(self) -> list[str]:
+        """A line for each failure."""
+        return [*self._slips, *(f"{message} (on {_some(places)})" for message, places in self._failed.items())]
 
 
 def _guarded(check: Callable[[], Iterable[Finding]], texts: Texts) -> Generator[Finding, None, _Failure | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -64,11 +64,21 @@ def _neighbour(label: str, rows: Mapping[str, Mapping[str, Piece]], own: Mapping
     return model[label].text, own[above[-1]] if above else next(iter(own.values()))
 
 
-def unlisted(family: list[CardPage], site: Site) -> Iterator[tuple[CardPage, Page]]:
+def unlisted(site: Site) -> Iterator[tuple[CardPage, Page]]:
     """Cards that no tag of a page leads to or speaks of though it leads to nearly all of their family."""
+    every = list(families(site))
+    led_to = ((page, frozenset(_led_to(page, site))) for page in site.pages if every)
+    leads = [(page, led) for page, led in led_to if led]
+    for family in every:
+        yield from _unlisted(family, leads, site)
+
+
+def _unlisted(
+    family: list[CardPage], leads: Iterable[tuple[Page, frozenset[str]]], site: Site
+) -> Iterator[tuple[CardPage, Page]]:
     paths = {entry.page.path for entry in family}
-    for page in site.pages:
-        led = {path for path in _led_to(page, site) if path in paths}
+    for page, every in leads:
+        led = every & paths
         if page.path not in paths and SHARE * len(family) <= len(led) < len(family):
             titles = {tag_title.casefold() for tag_title in _titles(page)}
             for entry in family:

@@ -66,6 +66,7 @@ class Site:
     def links(self, page: Page) -> Iterator[tuple[Link, Target]]:
         """The links of a page with their targets; several that share one written address come once."""
         if page.path not in self._links:
+            self._links.clear()  # several rules ask for the same page, one after another
             written: dict[int, Link] = {}
             for link in page.links:
                 if link.kind != "undefined":

@@ -64,19 +64,33 @@ class Sheaf(NamedTuple):
     start: int
     layout: bytes
 
-    def read(self, number: int) -> bytes | None:
-        """The bytes of one value; None where they are damaged."""
-        numbers = memoryview(self.layout).cast("I")
-        length = numbers[2 * number]
+    def values(self) -> Values:
+        """The values, as they are in the file."""
         try:
-            data = self.file.read(self.start + sum(numbers[: 2 * number : 2]), length)
+            data = self.all()
         except OSError:
-            return None
-        return data if len(data) == length and zlib.crc32(data) == numbers[2 * number + 1] else None
+            data = b""
+        return Values(data, memoryview(self.layout).cast("I"))
 
     def all(self) -> bytes:
         """The bytes of all values, damaged or not. Raises OSError."""
         return self.file.read(self.start, sum(memoryview(self.layout).cast("I")[::2]))
+
+
+class Values:
+    """Several values in one stretch of bytes."""
+
+    __slots__ = ("_data", "_numbers")
+
+    def __init__(self, data: bytes, numbers: memoryview[int]) -> None:
+        self._data, self._numbers = data, numbers
+
+    def get(self, number: int) -> bytes | None:
+        """The bytes of one; None where they are damaged."""
+        numbers = self._numbers
+        start = sum(numbers[: 2 * number : 2])
+        value = self._data[start : start + numbers[2 * number]]
+        return value if zlib.crc32(value) == numbers[2 * number + 1] else None
 
 
 class Kept(NamedTuple):

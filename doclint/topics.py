@@ -13,7 +13,7 @@ from doclint.names import Names
 from doclint.page import Link, Page, Piece
 from doclint.site import Site
 
-_KEPT = 10_000  # topics remembered
+_KEPT = 3_000  # topics remembered
 _SLUG_BREAK = re.compile(r"[#?&=/+]|%20")
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*:/*[^/]*")
 _DOCUMENTATION = re.compile(

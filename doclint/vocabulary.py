@@ -34,7 +34,7 @@ _JOINT = re.compile(r"[\s\-_\u2010-\u2013・]*")
 _OPTION = re.compile(r"[\s`*]*(?:--?|[/@<])\w")
 _PLATFORM_WORDS = 6
 _BUILT_IN = Path(__file__).parent / "vocabulary.toml"
-_KEPT = 20_000  # meanings of labels remembered
+_KEPT = 10_000  # meanings of labels remembered
 _LONGEST = 90  # characters of the longest text that can be a label
 
 

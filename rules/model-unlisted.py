@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from doclint.finding import Finding, Related, Span
 from doclint.rule import Invalid, SiteRule, Valid
-from doclint.siblings import families, unlisted
+from doclint.siblings import unlisted
 from doclint.site import Site
 
 NAMES = [
@@ -48,12 +48,11 @@ class ModelUnlisted(SiteRule):
     ]
 
     def check(self, site: Site) -> Iterator[Finding]:
-        for family in families(site):
-            for (page, card), index in unlisted(family, site):
-                words = card.subject.words
-                yield self.finding(
-                    page.at(words),
-                    f"{words.text}: no tile of {index.path} leads to this card",
-                    entity=card.subject.resolution.entity,
-                    related=(Related(Span(index.path, 0, 0), "the index"),),
-                )
+        for (page, card), index in unlisted(site):
+            words = card.subject.words
+            yield self.finding(
+                page.at(words),
+                f"{words.text}: no tile of {index.path} leads to this card",
+                entity=card.subject.resolution.entity,
+                related=(Related(Span(index.path, 0, 0), "the index"),),
+            )

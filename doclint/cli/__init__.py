@@ -62,9 +62,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = cli.main(args=list(arguments), prog_name="doclint", standalone_mode=False, obj=arguments)
     except click.ClickException as error:
+        error.message = "\n".join(_printable(error.message))
         error.show()
     except DoclintError as error:
-        for line in str(error).splitlines():
+        for line in _printable(str(error)):
             click.echo(f"error: {line}", err=True)
     except (click.Abort, KeyboardInterrupt):
         return 130
@@ -73,3 +74,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     else:
         return code if isinstance(code, int) else 0
     return 2
+
+
+def _printable(text: str) -> list[str]:
+    """Lines without what a terminal would obey: arguments and names of files are quoted in them."""
+    from doclint.report.model import printable
+
+    return [printable(line) for line in text.split("\n")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -219,7 +219,7 @@ def _mend(run: Run, sources: dict[str, bytes], outputs: Mapping[str, Path | None
 
     mended = fixes.mend(run, sources, wishes.unsafe_fixes)
     if wishes.diff:
-        click.echo("".join(fixes.diff(mended.changes)), nl=False)
+        _show(fixes.diff(mended.changes))
         say("note", [_told(mended, "would be fixed")])
         say("error", mended.result.errors)
         return 2 if mended.result.errors else int(bool(mended.changes) and not wishes.exit_zero)
@@ -233,6 +233,17 @@ def _mend(run: Run, sources: dict[str, bytes], outputs: Mapping[str, Path | None
     say("error", failed)
     say("note", [_told(mended, "fixed")])
     return 2 if failed else _code(result, wishes)
+
+
+def _show(diff: Iterable[str]) -> None:
+    """A diff: to the character for programs, without what a terminal would obey for people."""
+    from doclint.report.model import printable
+
+    lines = list(diff)
+    if sys.stdout.isatty():
+        lines = [f"{printable(line[:-1])}\n" for line in lines]
+    # Without `color` click would drop escape sequences, which may be part of a page.
+    click.echo("".join(lines), nl=False, color=True)
 
 
 def _told(mended: Mended, verb: str) -> str:

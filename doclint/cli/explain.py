@@ -11,7 +11,7 @@ import click
 from doclint.cli.options import load, site_options
 from doclint.errors import DoclintError
 
-_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::\d+)?")
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::\d+)?", re.S)
 EPILOG = """\b
 Examples:
   doclint explain docs/models/claude-opus-4.md:12"""

@@ -6,6 +6,7 @@ A field of a page is turned back into values when somebody asks for it: most rul
 from __future__ import annotations
 
 import marshal
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, Final
@@ -32,25 +33,58 @@ from doclint.page import (
 
 Fields = tuple[bytes, ...]
 """The fields of a page but for its path, in their order, each by itself."""
+Field = Callable[[int], bytes]
+"""Gives one of them."""
 
 _NUMBERS: Final = {field.name: number for number, field in enumerate(fields(Page)[1:])}
 
 
+class Desk:
+    """The pages whose fields are at hand: of many pages those that were asked for last."""
+
+    def __init__(self, most: int = 1000) -> None:
+        self._most = most
+        self._pages: deque[KeptPage] = deque()
+
+    def lay(self, page: KeptPage) -> None:
+        """Note that the first field of a page is at hand now."""
+        self._pages.append(page)
+        if len(self._pages) > self._most:
+            self._pages.popleft().forget()
+
+
 class KeptPage(Page):
-    """A page from the cache. `load` gives one of its fields, when it is first asked for."""
+    """A page from the cache. `load` makes ready to give its fields, when one is asked for."""
 
-    __slots__ = ("_load",)
+    __slots__ = ("_desk", "_field", "_held", "_load")
 
-    def __init__(self, path: str, load: Callable[[int], bytes]) -> None:
+    _held: list[str]
+    _desk: Desk
+    _load: Callable[[], Field]
+    _field: Field
+
+    def __init__(self, path: str, load: Callable[[], Field], desk: Desk) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "_load", load)
+        object.__setattr__(self, "_desk", desk)
+        object.__setattr__(self, "_held", [])
+
+    def forget(self) -> None:
+        """Let go of all fields; they can be asked for again."""
+        for name in (*self._held, "_field"):
+            object.__delattr__(self, name)
+        self._held.clear()
 
     def __getattr__(self, name: str) -> Any:
-        """A field that nobody has asked for yet."""
+        """A field that is not at hand."""
         if name not in _NUMBERS:
             raise AttributeError(name)
-        value = _READ[name](marshal.loads(self._load(_NUMBERS[name])))
+        if not self._held:
+            object.__setattr__(self, "_field", self._load())
+            self._desk.lay(self)
+        value = _READ[name](marshal.loads(self._field(_NUMBERS[name])))
         object.__setattr__(self, name, value)
+        self._held.append(name)
         return value
 
 

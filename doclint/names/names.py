@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the reference itself uses names
     from doclint.names.spotting import Spotter
     from doclint.reference.fact import Entity
 
-_KEPT = 50_000  # resolutions remembered
+_KEPT = 10_000  # resolutions remembered
 _LONGEST = 200  # characters; longer texts are no names
 
 

@@ -10,7 +10,7 @@ from doclint.report.model import Report
 
 
 def render(report: Report, color: bool) -> str:
-    """The object, indented. Lone surrogates are escaped, so the text is always valid UTF-8."""
+    """The object, indented. The text is always valid UTF-8."""
     data = {
         "version": VERSION,
         "doclint": report.version,
@@ -21,14 +21,8 @@ def render(report: Report, color: bool) -> str:
 
 
 def dumped(data: object, indent: int | None = None) -> str:
-    """JSON text; anything that UTF-8 cannot hold is escaped."""
+    """JSON text; what UTF-8 cannot hold or a terminal would obey is escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=indent)
-    return text if text.isprintable() or _is_valid(text) else json.dumps(data, indent=indent)
-
-
-def _is_valid(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text)

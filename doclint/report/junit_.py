@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from doclint.report.model import Report
+from doclint.report.model import Report, printable
 from doclint.report.xml import Element, document, element
 
 
@@ -20,7 +20,7 @@ def render(report: Report, color: bool) -> str:
             place = report.place(finding.span)
             name = f"{finding.rule} at {place.line}:{place.column}"
             case = element(suite, "testcase", {"name": name, "classname": path, "file": path, "line": str(place.line)})
-            text = f"{place}: {finding.message}"
+            text = printable(f"{place}: {finding.message}")
             element(case, "failure", {"message": finding.message, "type": finding.rule}, text)
     if not report.findings:
         suite = element(root, "testsuite", {"name": "doclint", "tests": "1", "failures": "0"})

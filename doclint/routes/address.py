@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from rapidfuzz.distance import OSA
 
 WEB = ("http", "https")
-_KEPT = 20_000  # addresses remembered: several steps ask about each
+_KEPT = 5_000  # addresses remembered: several steps ask about each
 # Schemes that are one edit away from a common one, and right.
 _OTHERS = frozenset({"ftp", "sftp", "ftps", "httpg", "shttp", "imap", "imaps", "mailto", "pager"})
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

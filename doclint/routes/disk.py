@@ -1,9 +1,11 @@
-"""What exists on disk. Folders are listed, files are never opened."""
+"""What exists on disk. Folders are listed, files are never opened; outside of the site's repository nothing is."""
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
 from doclint import files
@@ -14,11 +16,16 @@ Kind = Literal["file", "folder"]
 
 
 class Disk:
-    """Looks for files with the exact spelling of their names, on any file system; remembers folders."""
+    """Looks for files with the exact spelling of their names, on any file system; remembers folders.
 
-    def __init__(self, profile: Profile) -> None:
+    What lies outside of `tops`, also behind a symbolic link, is not looked at: nobody knows what is there.
+    """
+
+    def __init__(self, profile: Profile, tops: Sequence[str]) -> None:
         self._profile = profile
+        self._tops = {files.real(top) for top in tops}
         self._folders: dict[str, frozenset[str] | None] = {}
+        self._within: dict[str, bool] = {}
 
     def names(self, folder: str) -> frozenset[str]:
         """The names in a folder; none where it is no folder."""
@@ -63,7 +70,7 @@ class Disk:
         return segment(posixpath.splitext(name)[0] if stem == name else stem, self._profile)
 
     def _is_top(self, path: str) -> bool:
-        return set(posixpath.normpath(path).split("/")) <= {".", "..", ""}
+        return set(posixpath.normpath(path).split("/")) <= {".", "..", ""} or files.real(path) in self._tops
 
     def _has(self, path: str) -> bool:
         folder, name = posixpath.split(posixpath.normpath(path))
@@ -73,7 +80,26 @@ class Disk:
         folder = posixpath.normpath(folder or ".")
         if folder not in self._folders:
             try:
-                self._folders[folder] = frozenset(files.names(folder))
+                self._folders[folder] = frozenset(files.names(folder)) if self._is_within(folder) else None
             except (OSError, ValueError):
                 self._folders[folder] = None
         return self._folders[folder]
+
+    def _is_within(self, folder: str) -> bool:
+        if folder not in self._within:
+            try:
+                real = files.real(folder)
+            except (OSError, ValueError):
+                real = "/"
+            around = {real}
+            while real != (real := os.path.dirname(real)):
+                around.add(real)
+            self._within[folder] = not around.isdisjoint(self._tops)
+        return self._within[folder]
+
+
+def repository(start: Path) -> str | None:
+    """The top folder of the git repository around a folder, relative to the working directory."""
+    here = Path(files.real(start))
+    top = next((folder for folder in [here, *here.parents] if files.exists(folder / ".git")), None)
+    return Path(os.path.relpath(top)).as_posix() if top is not None else None

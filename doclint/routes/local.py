@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from doclint import files
 from doclint.page import Page
 from doclint.profile import Profile
-from doclint.routes.disk import Disk
+from doclint.routes.disk import Disk, repository
 from doclint.routes.index import PageIndex
 from doclint.routes.locales import twins
 from doclint.routes.mounts import Mount
@@ -46,13 +44,6 @@ class Places:
     redirects: Redirects
     mounts: Sequence[Mount] = ()
     _known: dict[str, bool] = field(default_factory=dict)
-
-    @cached_property
-    def repository(self) -> str | None:
-        """The top folder of the git repository around the root."""
-        here = Path(files.real(self.root))
-        top = next((folder for folder in [here, *here.parents] if files.exists(folder / ".git")), None)
-        return Path(os.path.relpath(top)).as_posix() if top is not None else None
 
     def find(self, page: Page, path: str) -> Found:
         """What a path leads to from a page."""
@@ -189,8 +180,12 @@ class Places:
         yield from (self.disk.find(self._below(one), path) is not None for one in (*profile.sources, *profile.content))
         yield self.disk.kind(join(self.root, path)) is not None
         # On a code host `/` is the top of the repository.
-        top = self.repository
+        top = self._repository
         yield top is not None and self.disk.kind(join(top, path)) is not None
+
+    @cached_property
+    def _repository(self) -> str | None:
+        return repository(Path(self.root))
 
     def _below(self, folder: str) -> str:
         return posixpath.normpath(posixpath.join(self.top, folder))

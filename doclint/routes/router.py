@@ -11,7 +11,7 @@ from pathlib import Path
 from doclint.page import Link, Page
 from doclint.profile import Profile, top_of
 from doclint.routes.address import Address, is_template, parse, plain, slip
-from doclint.routes.disk import Disk
+from doclint.routes.disk import Disk, repository
 from doclint.routes.habits import Habits, folder_of, habits_of
 from doclint.routes.ids import USUAL, Ids, folded, page_id, root_folders
 from doclint.routes.index import build_index
@@ -20,6 +20,8 @@ from doclint.routes.mounts import Mount, by_use, infer_mounts
 from doclint.routes.names import Key, is_part, key_of, unnumbered
 from doclint.routes.redirects import redirects_of
 from doclint.routes.target import State, Target
+
+_KEPT = 5_000  # targets remembered: several rules ask for those of a page, one after another
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,12 @@ class Router:
             named = link.kind == "inline" and bool(link.text.text)
             return Target("malformed", reason="there is no address") if named else Target("unknown")
         key = (page.path, text)
-        if key not in self._known:
-            self._known[key] = self._target(page, text)
-        return self._known[key]
+        target = self._known.get(key)
+        if target is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            target = self._known[key] = self._target(page, text)
+        return target
 
     def _target(self, page: Page, text: str) -> Target:
         schemes = self.profile.schemes
@@ -167,8 +172,8 @@ def replace_scheme(address: Address, scheme: str) -> Address:
 
 def build_router(root: Path, pages: Sequence[Page], profile: Profile, top: Path | None = None) -> Router:
     """The Router of a site; `top` is the folder that its routes count from."""
-    index, disk = build_index(pages, profile), Disk(profile)
     top = top if top is not None else top_of(root, pages, profile)
+    index, disk = build_index(pages, profile), Disk(profile, [repository(root) or root.as_posix(), top.as_posix()])
     redirects = redirects_of([root, top, top / "website"], pages, profile)
     ids = _ids(root, pages, profile, disk)
     places = Places(root.as_posix(), top.as_posix(), profile, index, disk, redirects)

@@ -223,7 +223,7 @@ def test_disk_is_exact_about_capitals(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     (tmp_path / "Docs").mkdir()
     (tmp_path / "Docs" / "02-Setup.md").write_text("x")
-    disk = Disk(PLAIN)
+    disk = Disk(PLAIN, ["."])
     assert disk.kind("Docs/02-Setup.md") == "file"
     assert disk.kind("docs/02-setup.md") is None
     assert disk.kind("Docs") == "folder"
