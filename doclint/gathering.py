@@ -71,7 +71,7 @@ class Gathering:
             self.store.save(pages)
 
     def _is_same(self, path: str) -> bool:
-        """Whether the file of a page holds the same as before, by its signature or its bytes; the page is taken then."""
+        """Whether the file of a page holds the same as before, by signature or bytes; the page is taken then."""
         known = list(self._known(path))
         if not known:
             return False

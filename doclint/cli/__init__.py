@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = cli.main(args=list(arguments), prog_name="doclint", standalone_mode=False, obj=arguments)
     except click.ClickException as error:
-        error.message = "\n".join(_printable(error.message))
+        vars(error)["message"] = "\n".join(_printable(error.message))
         error.show()
     except DoclintError as error:
         for line in _printable(str(error)):
