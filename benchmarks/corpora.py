@@ -6,7 +6,7 @@ import random
 import shutil
 from pathlib import Path
 
-from benchmarks.sites import MODELS
+from benchmarks.models import BY_HAND as MODELS
 
 ENDINGS = (".md", ".mdx", ".markdown")
 _TEXT = """

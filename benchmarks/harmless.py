@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
 from collections.abc import Callable
@@ -10,21 +11,7 @@ from benchmarks.sites import Site
 
 Edit = Callable[[Site, random.Random], Site]
 
-_DATE = re.compile(r"\b([A-Z][a-z]{2,8}) (\d{1,2}), (\d{4})")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = list(calendar.month_name)[1:]
 _COUNT = re.compile(r"\b(\d{1,3}(?:,\d{3})+)\b(?: tokens)?")
 _SYNONYMS = {
     "Release date": ("Released", "Date of release", "Launch date"),
@@ -67,7 +54,8 @@ def another_date_style(site: Site, rng: random.Random) -> Site:
         )
         return rng.choice(styles)
 
-    return _everywhere(site, lambda text: _DATE.sub(restyle, text))
+    dates = re.compile(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}}), (\d{{4}})")
+    return _everywhere(site, lambda text: dates.sub(restyle, text))
 
 
 def another_count_style(site: Site, rng: random.Random) -> Site:
@@ -136,15 +124,118 @@ def wrapped(site: Site, rng: random.Random) -> Site:
     return _everywhere(site, lambda text: re.sub(r"(?m)^(\*\*[^|\n]+\*\* is|Back to|Choose) ", r"\1\n", text))
 
 
+_FRONT = re.compile(r"\A(---\n)(.*?)(---\n)", re.S)
+
+
+def quoted_front(site: Site, rng: random.Random) -> Site:
+    """Front matter with its texts in quotes."""
+    quote = rng.choice("'\"")
+
+    def change(match: re.Match[str]) -> str:
+        body = re.sub(r"(?m)^(\w+): ([A-Za-z/][^\n'\"]*)$", rf"\1: {quote}\2{quote}", match[2])
+        for plain in ("true", "false"):
+            body = body.replace(f"{quote}{plain}{quote}", plain)
+        return match[1] + body + match[3]
+
+    return _everywhere(site, lambda text: _FRONT.sub(change, text))
+
+
+def reordered_front(site: Site, rng: random.Random) -> Site:
+    """Front matter with its keys in another order."""
+
+    def change(match: re.Match[str]) -> str:
+        parts = re.findall(r"(?m)^\S.*\n(?:[ \t-].*\n)*", match[2])
+        rng.shuffle(parts)
+        return match[1] + "".join(parts) + match[3]
+
+    return _everywhere(site, lambda text: _FRONT.sub(change, text))
+
+
+def underlined(site: Site, rng: random.Random) -> Site:
+    """Headings with a line below instead of a mark before."""
+    return _everywhere(site, lambda text: re.sub(r"(?m)^# (.+)$", r"\1\n=====", text))
+
+
+def closed_headings(site: Site, rng: random.Random) -> Site:
+    """Headings with marks on both sides, or with bold words."""
+    form = rng.choice((r"\1 \2 \1", r"\1   \2  ", r"\1 **\2**"))
+    return _everywhere(site, lambda text: re.sub(r"(?m)^(#{1,3}) (.+)$", form, text))
+
+
+def other_fences(site: Site, rng: random.Random) -> Site:
+    """Code between tildes."""
+    return _everywhere(site, lambda text: text.replace("```", "~~~~"))
+
+
+def loose_ends(site: Site, rng: random.Random) -> Site:
+    """Space at the ends of lines, no line end at the end, or several."""
+    end = rng.choice(("", "\n\n\n", " \n"))
+    return _everywhere(site, lambda text: re.sub(r"(?m)(?<=[a-z.|])$", " ", text).rstrip() + end)
+
+
+def other_bullets(site: Site, rng: random.Random) -> Site:
+    """List items with another mark, or the colon outside of the bold words."""
+    mark = rng.choice("*+-")
+    text = rng.choice((rf"{mark} **\1:** ", rf"{mark} **\1**: ", rf"{mark} \1: ", rf"{mark} __\1:__ "))
+    return _everywhere(site, lambda page: re.sub(r"(?m)^- \*\*([^*:\n]+):\*\* ", text, page))
+
+
+def footnotes(site: Site, rng: random.Random) -> Site:
+    """Marks of footnotes behind values."""
+    mark = rng.choice(("[^1]", "<sup>1</sup>", " <!-- checked -->"))
+
+    def change(text: str) -> str:
+        marked = re.sub(r"(?m)^(\|[^|\n]+\|[^|\n]*\b20\d\d(?:\*\*)?)(?= \|)", rf"\1{mark}", text)
+        return marked + "\n\n[^1]: As told by its maker.\n" if mark == "[^1]" and marked != text else marked
+
+    return _everywhere(site, change)
+
+
+def swapped_columns(site: Site, rng: random.Random) -> Site:
+    """The last two columns of tables exchanged."""
+
+    def change(table: re.Match[str]) -> str:
+        lines = [line.strip("|").split("|") for line in table[0].strip("\n").split("\n")]
+        if len({len(cells) for cells in lines}) != 1 or len(lines[0]) < 3 or "value" in lines[0][1].casefold():
+            return table[0]
+        swapped = [[*cells[:-2], cells[-1], cells[-2]] for cells in lines]
+        return "".join(f"|{'|'.join(cells)}|\n" for cells in swapped)
+
+    return _everywhere(site, lambda text: re.sub(r"(?m)^\|.*\n\|[ :|-]+\n(?:\|.*\n)+", change, text))
+
+
+def more_rows(site: Site, rng: random.Random) -> Site:
+    """A row with another label in every card."""
+    row = rng.choice(("Languages | Many", "Use | Text and pictures", "Notes | See below", "Context caching | Yes"))
+    return _everywhere(
+        site, lambda text: re.sub(r"(?m)^(\| (?:Provider|プロバイダー) .*\n)", rf"\1| {row} | More. |\n", text)
+    )
+
+
+def inline_links(site: Site, rng: random.Random) -> Site:
+    """Reference links made plain ones."""
+
+    def change(text: str) -> str:
+        targets = dict(re.findall(r"(?m)^\[(\w+)\]: (\S+)$", text))
+        text = re.sub(r"\]\[(\w+)\]", lambda match: f"]({targets.get(match[1], '#')})", text)
+        return re.sub(r"(?m)^\[\w+\]: \S+\n?", "", text)
+
+    return _everywhere(site, change)
+
+
+def hard_spaces(site: Site, rng: random.Random) -> Site:
+    """Spaces in values that do not break."""
+    space = rng.choice(("\u00a0", "&nbsp;", "\u202f"))
+    return _everywhere(site, lambda text: re.sub(r"(?<=\d) (?=tokens \|)|(?<=[a-z]) (?=\d{4}\b)", space, text))
+
+
+def in_code(site: Site, rng: random.Random) -> Site:
+    """Ids in code spans where they stood bare, and the other way round."""
+    return _everywhere(site, lambda text: re.sub(r"(?m)^(\|.*?)`([\w.-]+)`(?= \|)", r"\1\2", text))
+
+
 HARMLESS: tuple[Edit, ...] = (
-    plain,
-    bold,
-    another_date_style,
-    another_count_style,
-    realigned,
-    reordered,
-    windows_lines,
-    commented,
-    synonyms,
-    wrapped,
-)
+    plain, bold, another_date_style, another_count_style, realigned, reordered, windows_lines, commented, synonyms,
+    wrapped, quoted_front, reordered_front, underlined, closed_headings, other_fences, loose_ends, other_bullets,
+    footnotes, swapped_columns, more_rows, inline_links, hard_spaces, in_code,
+)  # fmt: skip

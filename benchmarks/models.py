@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import random
 from typing import NamedTuple
 
 from doclint.reference import Reference
 from doclint.reference.fact import Entity
-from doclint.values.months import ENGLISH
 from doclint.values.reading import Date, Tokens
 
 
@@ -41,7 +41,13 @@ BY_HAND = [
     _by_hand("gemini-2-0-flash", "Gemini 2.0 Flash", "Google", "February 5, 2025; August 2024", 1_048_576, 8_192, "gemini-2.0-flash-001"),
 ]  # fmt: skip
 
-_MAKERS = {"anthropic": "Anthropic", "openai": "OpenAI", "google": "Google", "mistral": "Mistral AI", "cohere": "Cohere"}
+_MAKERS = {
+    "anthropic": "Anthropic",
+    "openai": "OpenAI",
+    "google": "Google",
+    "mistral": "Mistral AI",
+    "cohere": "Cohere",
+}
 
 
 def from_reference(reference: Reference, rng: random.Random, count: int) -> list[Model]:
@@ -72,7 +78,7 @@ def _day(entity: Entity, attribute: str, reference: Reference) -> str:
     value = _value(entity, attribute, reference)
     if not isinstance(value, Date) or not value.month or (attribute == "release_date" and not value.day):
         return ""
-    month = ENGLISH[value.month - 1]
+    month = calendar.month_name[value.month]
     return f"{month} {value.day}, {value.year}" if value.day else f"{month} {value.year}"
 
 

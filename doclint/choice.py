@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
-
+from doclint import patterns
 from doclint.config import Config, Levels, PerPath
 from doclint.finding import Finding, Severity
 from doclint.selector import Selector, heaviest
@@ -24,7 +23,7 @@ class Choice:
         self._config = config
         self._select = config.select + config.extend_select
         self._base = (config.folder or Path.cwd()).resolve()
-        self._per_path = [(GitIgnoreSpec.from_lines([part.pattern]), part) for part in config.per_path]
+        self._per_path = [(patterns.of([part.pattern]), part) for part in config.per_path]
 
     def may_run(self, rule: str) -> bool:
         """Whether any finding of a rule can be chosen."""
@@ -54,7 +53,7 @@ class Choice:
             return []
         absolute = Path(path).resolve()
         name = absolute.relative_to(self._base).as_posix() if absolute.is_relative_to(self._base) else path
-        return [part for spec, part in self._per_path if spec.match_file(name)]
+        return [part for spec, part in self._per_path if spec.matches(name)]
 
     def _chosen(self, finding: Finding, parts: Sequence[PerPath]) -> bool:
         for part in reversed(parts):

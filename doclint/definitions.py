@@ -41,9 +41,11 @@ def nearest_label(label: str, page: Page) -> str:
 
 def unused(page: Page) -> Iterator[Definition]:
     """Definitions whose label stands in brackets nowhere else on the page. The first of each label only."""
+    used = {folded(link.label.text) for link in page.links if link.label is not None}
+    if used.issuperset(folded(definition.label.text) for definition in page.definitions):
+        return
     taken = [(definition.start, definition.end) for definition in page.definitions]
-    used = {folded(match[1]) for match in _BRACKETS.finditer(page.text) if not _inside(match.start(), taken)}
-    used.update(folded(link.label.text) for link in page.links if link.label is not None)
+    used |= {folded(match[1]) for match in _BRACKETS.finditer(page.text) if not _inside(match.start(), taken)}
     seen: set[str] = set()
     for definition in page.definitions:
         label = folded(definition.label.text)

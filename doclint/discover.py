@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
-
 from doclint import files as disk
+from doclint import patterns
 from doclint.config import CONFIG_FILES, Config, config_in, shown
+from doclint.patterns import Patterns
 
 SKIPPED = frozenset({"node_modules", "__pycache__"})
+Ignoring = list[tuple[str, Patterns]]  # folders (with a slash behind) and what they have ignored, the deepest last
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +100,23 @@ class _Walk:
     errors: list[str] = field(default_factory=list)
     nested: list[Path] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
-    _include: GitIgnoreSpec = field(init=False)
-    _exclude: GitIgnoreSpec = field(init=False)
+    _include: Patterns = field(init=False)
+    _exclude: Patterns = field(init=False)
     _base: Path = field(init=False)  # patterns count from there
+    _here: str = field(init=False)  # the working directory, with a slash behind
 
     def __post_init__(self) -> None:
         self.root = Path(disk.real(self.root))
         here = Path.cwd()
+        self._here = _prefix(here)
         self._base = self.config.folder or (here if self.root.is_relative_to(here) else self.root)
-        self._include = GitIgnoreSpec.from_lines(self.config.include)
-        self._exclude = GitIgnoreSpec.from_lines(self.config.exclude)
+        self._include = patterns.of(self.config.include)
+        self._exclude = patterns.of(self.config.exclude)
 
     def named_files(self, files: Sequence[Path]) -> None:
         """Files that were given by name: `include` and .gitignore do not matter, `exclude` does."""
         for path in files:
-            if not self._excluded(path.absolute(), False):
+            if not self._excluded(str(path.absolute()), False):
                 self._add(Path(disk.real(path)))
 
     def folder(self, folder: Path) -> None:
@@ -130,18 +133,17 @@ class _Walk:
                 continue
             rules = rules + _ignore_file(here)
             for entry in entries:
-                path = Path(entry.path)
                 if entry.is_symlink():
-                    links.append(path)
+                    links.append(Path(entry.path))
                 elif entry.is_dir():
-                    if self._enters(path, rules):
-                        pending.append((path, rules))
-                elif self._wanted(path) and not _is_ignored(path, rules, False):
+                    if self._enters(entry, rules):
+                        pending.append((Path(entry.path), rules))
+                elif self._wanted(entry.path) and not _is_ignored(entry.path, rules, False):
                     # A pipe or a device named like a page would never end.
                     if entry.is_file():
-                        self._add(path)
+                        self._add(Path(entry.path))
                     else:
-                        self.notes.append(f"{relative(path)}: left out: no regular file")
+                        self.notes.append(f"{relative(Path(entry.path))}: left out: no regular file")
         for path in sorted(links):
             self._link(path)
 
@@ -159,11 +161,10 @@ class _Walk:
             self.errors.append(f"{relative(folder)}: cannot be read: {error.strerror}")
             return []
 
-    def _enters(self, path: Path, rules: Sequence[tuple[Path, GitIgnoreSpec]]) -> bool:
-        name = path.name
-        if name.startswith(".") or name in SKIPPED:
+    def _enters(self, folder: os.DirEntry[str], rules: Ignoring) -> bool:
+        if folder.name.startswith(".") or folder.name in SKIPPED:
             return False
-        return not _is_ignored(path, rules, True) and not self._excluded(path, True)
+        return not _is_ignored(folder.path, rules, True) and not self._excluded(folder.path, True)
 
     def _link(self, path: Path) -> None:
         """Symbolic links: to a page inside the site it is that page; everything else is left out, and said."""
@@ -171,61 +172,67 @@ class _Walk:
         if disk.is_folder(target):
             if not target.is_relative_to(self.root) or path.is_relative_to(target):
                 self.notes.append(f"{relative(path)}: left out: a symbolic link to {relative(target)}")
-        elif self._wanted(path):
+        elif self._wanted(str(path)):
             if disk.exists(target) and not target.is_relative_to(self.root):
                 self.notes.append(f"{relative(path)}: left out: a symbolic link out of the site")
             else:
                 self._add(target if disk.exists(target) else path)
 
-    def _wanted(self, path: Path) -> bool:
+    def _wanted(self, path: str) -> bool:
         name = _below(path, self._base)
-        ending = path.suffix
-        included = self._include.match_file(name) or self._include.match_file(
-            name.removesuffix(ending) + ending.lower()
-        )
-        return bool(included) and not self._excluded(path, False)
+        stem, ending = os.path.splitext(name)
+        included = self._include.matches(name) or self._include.matches(stem + ending.lower())
+        return included and not self._excluded(path, False)
 
-    def _excluded(self, path: Path, folder: bool) -> bool:
+    def _excluded(self, path: str, folder: bool) -> bool:
         name = _below(path, self._base)
-        return self._exclude.match_file(f"{name}/" if folder else name)
+        return self._exclude.matches(f"{name}/" if folder else name)
 
     def _add(self, path: Path) -> None:
-        name = relative(path)
+        text = str(path)
+        below = os.sep == "/" and text.startswith(self._here)
+        name = text[len(self._here) :] if below else relative(path)
         if name not in self._seen:
             self._seen.add(name)
             self.files.append(name)
 
 
-def _below(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+def _prefix(folder: Path) -> str:
+    return os.path.join(folder, "")
 
 
-def _ignore_file(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+def _below(path: str, folder: Path) -> str:
+    """A path as seen from a folder; its name alone where it lies elsewhere."""
+    prefix = _prefix(folder)
+    return (path[len(prefix) :] if path.startswith(prefix) else os.path.basename(path)).replace(os.sep, "/")
+
+
+def _ignore_file(folder: Path) -> Ignoring:
     try:
         lines = disk.text(folder / ".gitignore", errors="replace").splitlines()
     except OSError:
         return []
-    return [(folder, GitIgnoreSpec.from_lines(lines))]
+    return [(_prefix(folder), patterns.of(lines))]
 
 
-def _ignore_files_above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+def _ignore_files_above(folder: Path) -> Ignoring:
     """The .gitignore files that hold for a folder; none where they leave out the folder itself, which was asked for."""
     top = repository(folder)
-    rules: list[tuple[Path, GitIgnoreSpec]] = []
+    rules: Ignoring = []
     here = top or folder
     for part in folder.relative_to(here).parts:
         rules = rules + _ignore_file(here)
         here = here / part
-        if _is_ignored(here, rules, True):
+        if _is_ignored(str(here), rules, True):
             return []
     return rules
 
 
-def _is_ignored(path: Path, rules: Sequence[tuple[Path, GitIgnoreSpec]], folder: bool) -> bool:
+def _is_ignored(path: str, rules: Ignoring, folder: bool) -> bool:
     """Whether git ignores a path: the deepest .gitignore that speaks of it decides."""
-    for base, spec in reversed(rules):
-        name = path.relative_to(base).as_posix()
-        verdict = spec.check_file(f"{name}/" if folder else name).include
+    for base, known in reversed(rules):
+        name = path[len(base) :].replace(os.sep, "/")
+        verdict = known.verdict(f"{name}/" if folder else name)
         if verdict is not None:
             return verdict
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -43,16 +43,19 @@ class _Known:
         self.exact.update(
             alias for entity in reference.entities.values() for alias in entity.aliases if " " not in alias
         )
-        self.declared = set(declared(site))
+        self.declared = declared(site)
         self._by_digits: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for one in self.exact | self.declared:
+        for one in self.exact | self.declared.keys():
             self._by_digits[tuple(_DIGITS.findall(one))].append(one)
-        self._skeletons = {skeleton(one) for one in self.exact | self.declared}
+        self._skeletons = {skeleton(one) for one in self.exact | self.declared.keys()}
+        self._common = _words([*self.exact, *(entity.name for entity in reference.entities.values())])
+        self._uses = Counter(word for one in self.declared for word in _words([one]))
         self._snapshots = _snapshots(self.exact, reference)
 
     def doubt(self, word: str) -> tuple[str, str] | None:
         """The id that a word was meant to be, and why it is none."""
-        if word in self.exact or word in self.declared or skeleton(word) in self._skeletons:
+        stated = word in self.declared
+        if word in self.exact or (skeleton(word) in self._skeletons and not stated):
             return None
         name = self._own_form(word)
         if name is not None and word.endswith("-latest"):
@@ -89,14 +92,17 @@ class _Known:
     def _slip(self, word: str) -> tuple[str, str] | None:
         candidates = self._by_digits.get(tuple(_DIGITS.findall(word)), [])
         right = near_miss(word, candidates) if len(word) >= _SHORTEST else None
-        if right is None or not _inside_a_word(word, right) or self._differ(word, right):
+        pair = _inside_a_word(word, right) if right is not None else None
+        if right is None or pair is None or not self._is_odd(word, *pair):
             return None
         return right, "no such id is known"
 
-    def _differ(self, one: str, other: str) -> bool:
-        names = self.reference.names
-        mine, theirs = names.parse(one), names.parse(other)
-        return mine is not None and theirs is not None and names.conflict(mine, theirs)
+    def _is_odd(self, identifier: str, mine: str, theirs: str) -> bool:
+        """Whether a word stands in this id alone, and the word it is nearly in others: no two models are so named."""
+        claims = self.declared.get(identifier, ())
+        own = _words(claim.subject.words.text for claim in claims if claim.subject.words.text != identifier)
+        alone = mine not in self._common and mine not in own and self._uses[mine] <= bool(claims)
+        return alone and (theirs in self._common or self._uses[theirs] > 1 or not claims)
 
 
 def doubtful_ids(site: Site) -> Iterator[Doubt]:
@@ -111,11 +117,17 @@ def doubtful_ids(site: Site) -> Iterator[Doubt]:
                 yield Doubt(page, piece, *found)
 
 
-def _inside_a_word(one: str, other: str) -> bool:
-    """Whether two ids differ inside one word of some length: `H3` and `M3` are two names, `sonnnet` is a slip."""
-    mine, theirs = _WORD.findall(one), _WORD.findall(other)
+def _inside_a_word(one: str, other: str) -> tuple[str, str] | None:
+    """The only words in which two ids differ, if they are long: `H3` and `M3` are two names, `sonnnet` is a slip."""
+    mine, theirs = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
     pairs = [pair for pair in zip(mine, theirs, strict=False) if pair[0] != pair[1]]
-    return len(mine) == len(theirs) and len(pairs) == 1 and min(map(len, pairs[0])) >= 4 and pairs[0][1].isalpha()
+    if len(mine) != len(theirs) or len(pairs) != 1 or min(map(len, pairs[0])) < 4 or not pairs[0][1].isalpha():
+        return None
+    return pairs[0]
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in _WORD.findall(text.casefold())}
 
 
 def _stated(page: Page, site: Site) -> Iterator[Piece]:

@@ -46,12 +46,25 @@ class Record:
         self.kinds: dict[str, str] = {}
         self.reals: dict[str, str] = {}
 
+    def as_data(self) -> tuple[Answers, Answers, dict[str, str], dict[str, str]]:
+        """The record as plain values."""
+        return self.contents, self.listings, self.kinds, self.reals
+
     def add(self, other: Record) -> None:
         """Take in the answers of another record."""
         self.contents.update(other.contents)
         self.listings.update(other.listings)
         self.kinds.update(other.kinds)
         self.reals.update(other.reals)
+
+
+def add(data: tuple[Answers, Answers, dict[str, str], dict[str, str]]) -> None:
+    """Take in a record from another process."""
+    around = _RECORD.get()
+    if around is not None:
+        record = Record()
+        record.contents, record.listings, record.kinds, record.reals = data
+        around.add(record)
 
 
 _RECORD: ContextVar[Record | None] = ContextVar("record", default=None)

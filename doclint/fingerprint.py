@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
@@ -30,6 +29,8 @@ def keys(findings: Iterable[Finding], texts: Mapping[str, str], path: Callable[[
 
 def fingerprints(findings: Iterable[Finding], texts: Mapping[str, str], path: Callable[[str], str] = str) -> list[str]:
     """For each finding a name of 16 hexadecimal digits; twins are counted in the order given."""
+    import hashlib  # loads a large library
+
     seen: Counter[str] = Counter()
     names = []
     for key in keys(findings, texts, path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -131,12 +130,10 @@ class Gathering:
         from doclint import claims, reader  # noqa: F401 - once, for all processes
 
         pieces = list(_pieces(paths))
-        steps = iter(self.track(range(len(pieces)), "Reading pages"))
-        begun = -1
+        steps = pool.Steps(self.track(range(len(pieces)), "Reading pages"))
 
         def here(number: int) -> None:
-            nonlocal begun
-            begun += sum(1 for _ in itertools.islice(steps, number - begun))  # others have begun those before
+            steps.to(number)
             for path in pieces[number]:
                 self.read[path] = self._with_place(path, self._anew(path))
 
@@ -147,8 +144,7 @@ class Gathering:
             for path, values in zip(pieces[done.number], done.value, strict=True):
                 if values is not None:
                     self._receive(path, values, done.file)
-        for _ in steps:
-            pass
+        steps.end()
 
     def _sent(self, path: str, spool: Spool) -> Any:
         """A page as a worker hands it over: plain values, its bytes in the spool. None where that cannot be."""

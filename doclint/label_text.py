@@ -7,23 +7,26 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from doclint.lazy_regex import pattern
+
 Key = tuple[str, ...]
 
 # Scripts without spaces between words: each character is a word of its own (Hangul too, for its particles).
 _UNSPACED = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d"
-WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+WORD = pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_UNIT_WORD = pattern(rf"[$€]|[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _NOTE = re.compile(r"\[(?:\^[^\]\s]{1,20}|\d{1,3}|[a-z])\]|[¹²³⁰⁴-⁹†‡§*`]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _MILLION = r"1[., ]?000[., ]?000|(?:1 ?)?m(?=tok|\b)|(?:1 |one )?million(?:s|en)?|(?:100 ?|百)万|100 ?만|백만"
 _THOUSAND = r"1[., ]?000|(?:1 ?)?k(?=tok|\b)|(?:1 |one )?thousand|千|천"
 _TOKEN = r"tok(?:en)?s?\b|jetons?\b|トークン|令牌|词元|토큰"
-_PER = re.compile(
+_PER = pattern(
     rf"(?:(?:us)?[$€]|\busd\b|\beur\b)?\s?(?:/|\b(?:per|pro|par|por)\b|每)?\s?(?:(?P<million>{_MILLION})|(?:{_THOUSAND}))"
     rf"\s?(?:个\s?)?(?:(?:de|di)\s)?(?P<of>(?:input|output|prompt|completion|cached input)\s)?(?:{_TOKEN}|(?=\s?[)\]]))"
     r"(?P<after>\s?(?:あたり|当たり|につき|당)の?)?"
 )
-_PER_WORD = re.compile(r"/|\b(?:per|pro|par|por)\b|每")
+_PER_WORD = pattern(r"/|\b(?:per|pro|par|por)\b|每")
 
 
 class Units(NamedTuple):
@@ -90,7 +93,7 @@ def key_of(text: str) -> Key:
 
 def unit_key(text: str) -> Key:
     """Like `key_of`, where a currency sign is a word."""
-    return tuple(fold(word) for word in re.findall(rf"[$€]|{WORD.pattern}", text))
+    return tuple(fold(word) for word in _UNIT_WORD.findall(text))
 
 
 def fold(word: str) -> str:

@@ -80,9 +80,7 @@ def platform_of(identifier: str, entity: str, reference: Reference) -> str | Non
     return platforms[0] if len(platforms) == 1 else None
 
 
-def used_ids(
-    page: Page, reference: Reference, words: Iterable[Piece] | None = None
-) -> Iterator[tuple[Piece, str]]:
+def used_ids(page: Page, reference: Reference, words: Iterable[Piece] | None = None) -> Iterator[tuple[Piece, str]]:
     """Ids in the code of a page, spelt as the maker or a platform spells them, with their entity; each once.
 
     Left out are pages and places that look back, and those about running models elsewhere. `words` are

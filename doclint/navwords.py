@@ -19,6 +19,7 @@ NAMES: Mapping[Role, str] = {
     "rank": "rank",
 }
 _SIDES: Mapping[Role, Side] = {"next": "next", "previous": "previous"}
+_QUOTES = ("'", '"')
 _PLAIN = re.compile(r"[\w./-]*")
 
 
@@ -66,11 +67,21 @@ def _fix(slip: Slip) -> Fix | None:
     # The order of pages of equal rank is for a person to choose.
     if entry is None or slip.right is None or slip.kind == "tie" or not _PLAIN.fullmatch(slip.right):
         return None
-    span = slip.place.page.at(entry.value)
-    text = _written(slip.right, slip.place.page.text, span)
+    page = slip.place.page
+    span = page.at(entry.value)
+    others = [other.value.start for role, other in slip.place.declared.items() if role in _SIDES and other.value.text]
+    if slip.right and not entry.value.text and not any(page.text[start - 1] in _QUOTES for start in others):
+        span = _with_quotes(span, page.text)
+    text = _written(slip.right, page.text, span)
     if text is None:
         return None
     return Fix(f'Write "{slip.right}"', "safe" if slip.certain else "unsafe", (Edit(span, text),))
+
+
+def _with_quotes(span: Span, text: str) -> Span:
+    """An empty value with the quotes that stand for it."""
+    around = text[span.start - 1 : span.start] + text[span.end : span.end + 1]
+    return Span(span.path, span.start - 1, span.end + 1) if around in ("''", '""') else span
 
 
 def _written(value: str, text: str, span: Span) -> str | None:
@@ -78,7 +89,7 @@ def _written(value: str, text: str, span: Span) -> str | None:
     before = text[span.start - 1 : span.start]
     if "\n" in text[span.start : span.end]:
         return None
-    if before in ("'", '"'):
+    if before in _QUOTES:
         return value
     plain = value or "''"
     return f" {plain}" if before in (":", "=") else plain

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -101,6 +100,8 @@ def _nothing() -> Said:
 
 def internal_error(where: str, path: str, error: Exception) -> str:
     """One line about a mistake of doclint's own."""
+    import traceback
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
     text = " ".join(f"{type(error).__name__}: {error}".split())

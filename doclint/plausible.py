@@ -152,9 +152,11 @@ _GARBLED = {
     "date": re.compile(
         r"(?:[^\W\d_]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.? [^\W\d_]+ \d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?)"
     ),
-    "tokens": re.compile(r"\d[\dOolI.,]*[OolI][\dOolI]*[kKmM]?(?: tokens)?|\d+(?:[.,]{2,}\d+)+[kKmM]?(?: tokens)?"
+    "tokens": re.compile(
+        r"\d[\dOolI.,]*[OolI][\dOolI]*[kKmM]?(?: tokens)?|\d+(?:[.,]{2,}\d+)+[kKmM]?(?: tokens)?"
         # Groups of other than three digits: `1,048,57`.
-        r"|\d+(?:,\d+)*,(?:\d{1,2}|\d{4,})(?:,\d+)+(?: tokens)?|\d+(?:,\d+)+,(?:\d{1,2}|\d{4,})(?: tokens)?"),
+        r"|\d+(?:,\d+)*,(?:\d{1,2}|\d{4,})(?:,\d+)+(?: tokens)?|\d+(?:,\d+)+,(?:\d{1,2}|\d{4,})(?: tokens)?"
+    ),
 }
 
 

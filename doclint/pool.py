@@ -10,7 +10,8 @@ import marshal
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from doclint.store import OpenFile, Place, Spool
@@ -74,6 +75,23 @@ def _queue(count: int) -> int:
 def _pieces(queue: int) -> Iterator[int]:
     while token := os.read(queue, _TOKEN):
         yield int.from_bytes(token, "little")
+
+
+class Steps:
+    """Tells how far shared work is: pieces begin in order, some of them elsewhere."""
+
+    def __init__(self, steps: Iterable[int]) -> None:
+        self._steps = iter(steps)
+        self._begun = -1
+
+    def to(self, number: int) -> None:
+        """The piece of this number begins."""
+        self._begun += sum(1 for _ in islice(self._steps, number - self._begun))
+
+    def end(self) -> None:
+        """All is done."""
+        for _ in self._steps:
+            pass
 
 
 class _Worker:

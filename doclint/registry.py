@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import sys
-import traceback
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple, get_args
@@ -105,6 +104,8 @@ def _import(path: Path) -> ModuleType:
 
 def line_in(path: Path, error: BaseException) -> int:
     """The line of a file at which an error left it; 1 where it was never in there."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.lineno and Path(frame.filename) == path]
     return lines[-1] if lines else 1

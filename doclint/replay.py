@@ -52,7 +52,7 @@ def keep(arguments: Sequence[str], record: Record, said: Said, code: int) -> Non
     name, key = _key(arguments)
     for path in _imported():
         record.contents.setdefault(path, ((), files.content_digest(path)))
-    answers = (record.contents, record.listings, record.kinds, record.reals)
+    answers = record.as_data()
     cache.opened(folder_of(arguments)).save(name, (key, cache.program(), answers, tuple(said), code))
 
 

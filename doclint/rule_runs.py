@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import Final, NamedTuple, get_args
 
+from doclint import files, pool
+from doclint.codec.values import Classes, by_name, plain, restored
 from doclint.config import shown
 from doclint.finding import Citation, Edit, Finding, Fix, Related, Severity, Span
-from doclint.page import Page
 from doclint.pages import internal_error
 from doclint.progress import Track, quiet
 from doclint.registry import line_in
 from doclint.rule import PageRule, Rule, SiteRule
 from doclint.shipped import shipped
 from doclint.site import Site
+from doclint.store import Spool
 
 Texts = Mapping[str, str]
+ENOUGH = 250  # pages that are worth a process of their own
+_PIECE = 20  # pages that are dealt out together
 _SEVERITIES = get_args(Severity)
 
 
@@ -39,45 +43,129 @@ def findings(
     """Findings of some rules: page by page those that look at pages, then those that look at the whole site.
 
     A rule that fails on a page goes on with the next; `errors` gains a line for each failure. `texts` are
-    the files that findings can stand in.
+    the files that findings can stand in. Many pages are checked by several processes.
     """
-    runs = [_Run(rule, texts) for rule in rules]
+    runs = [_Run(number, rule, texts) for number, rule in enumerate(rules)]
+    pieces = _pieces(runs, site)
+    processes = min(pool.processors(), 1 + len(site.pages) // ENOUGH) if all(run.is_own for run in runs) else 1
+    if processes == 1:
+        made = [piece() for piece in track(pieces, "Checking")]
+    else:
+        site.navigation  # noqa: B018 - once, for all processes
+        made = _shared(pieces, processes, track)
+    failures = [failure for outcome in made for failure in outcome.failures]
+    for run in runs:
+        errors.extend(run.told([failure for failure in failures if failure.run == run.number]))
+    yield from (finding for outcome in made for finding in outcome.findings)
+
+
+class _Failed(NamedTuple):
+    """A check that failed: of which rule, where, and what to say of it; `slip`: it is doclint's own mistake."""
+
+    run: int
+    place: str
+    text: str
+    slip: bool
+
+
+class _Outcome(NamedTuple):
+    """What came out of some checks."""
+
+    findings: tuple[Finding, ...]
+    failures: tuple[_Failed, ...]
+
+
+_Check = tuple["_Run", str, tuple[object, ...]]
+"""A rule, the place that it looks at, and what it is given."""
+
+
+def _pieces(runs: Sequence[_Run], site: Site) -> list[Callable[[], _Outcome]]:
+    """The checks, in pieces that are worth handing over."""
     on_pages = [run for run in runs if isinstance(run.rule, PageRule)]
     on_site = [run for run in runs if isinstance(run.rule, SiteRule)]
-    every: list[Page | _Run] = [*site.pages, *on_site]
-    for one in track(every, "Checking"):
-        if isinstance(one, _Run):
-            yield from one.over(site.root.as_posix(), site)
-            continue
-        for run in on_pages:
-            yield from run.over(one.path, one, site)
-    for run in runs:
-        errors.extend(run.errors())
+    groups = [site.pages[start : start + _PIECE] for start in range(0, len(site.pages), _PIECE)]
+    checks: list[list[_Check]] = [
+        [(run, page.path, (page, site)) for page in group for run in on_pages] for group in groups
+    ]
+    checks += [[(run, site.root.as_posix(), (site,))] for run in on_site]
+    return [partial(_outcome, some) for some in checks]
+
+
+def _outcome(checks: Iterable[_Check]) -> _Outcome:
+    found: list[Finding] = []
+    failures: list[_Failed] = []
+    for run, place, given in checks:
+        failure = run.over(given, found)
+        if failure is not None:
+            failures.append(run.failed(place, failure))
+    return _Outcome(tuple(found), tuple(failures))
+
+
+def _shared(pieces: Sequence[Callable[[], _Outcome]], processes: int, track: Track) -> list[_Outcome]:
+    """The outcomes of pieces, made in several processes; those that a process fails at are made here."""
+    made: dict[int, _Outcome] = {}
+    steps = pool.Steps(track(range(len(pieces)), "Checking"))
+
+    def here(number: int) -> None:
+        steps.to(number)
+        made[number] = pieces[number]()
+
+    def there(number: int, spool: Spool) -> object:
+        with files.recording() as record:
+            outcome = pieces[number]()
+        return plain(outcome, _CLASSES), record.as_data()
+
+    for done in pool.spread(len(pieces), processes, here, there):
+        outcome, record = done.value
+        made[done.number] = restored(outcome, _CLASSES)
+        files.add(record)
+    steps.end()
+    return [made[number] if number in made else piece() for number, piece in enumerate(pieces)]
+
+
+_CLASSES: Final[Classes] = by_name((Citation, Edit, Finding, Fix, Related, Span, _Failed, _Outcome))
 
 
 class _Run:
-    """One rule, with what it failed at."""
+    """One rule."""
 
-    def __init__(self, rule: Rule, texts: Texts) -> None:
-        self.rule = rule
+    def __init__(self, number: int, rule: Rule, texts: Texts) -> None:
+        self.number, self.rule = number, rule
         self._texts = texts
         self._own = _own_file(rule)
-        self._slips: list[str] = []
-        self._failed: dict[str, list[str]] = {}
 
-    def over(self, place: str, *given: object) -> Iterator[Finding]:
-        """The findings of one check."""
-        failure = yield from _guarded(partial(self.rule.check, *given), self._texts)  # type: ignore[attr-defined]
-        if failure is None:
-            return
+    @property
+    def is_own(self) -> bool:
+        """Whether the rule is one of doclint's."""
+        return self._own is None
+
+    def over(self, given: tuple[object, ...], found: list[Finding]) -> _Failure | None:
+        """Add the findings of one check; why it ended early, if it did."""
+        check = partial(self.rule.check, *given)  # type: ignore[attr-defined]
+        guarded = _guarded(check, self._texts)
+        while True:
+            try:
+                found.append(next(guarded))
+            except StopIteration as end:
+                failure: _Failure | None = end.value
+                return failure
+
+    def failed(self, place: str, failure: _Failure) -> _Failed:
+        """What to say of a failure."""
         if self._own is None and isinstance(failure.error, Exception):
-            self._slips.append(internal_error(f'rule "{self.rule.id}"', place, failure.error))
-        else:
-            self._failed.setdefault(_told(self._own, failure), []).append(place)
+            return _Failed(self.number, place, internal_error(f'rule "{self.rule.id}"', place, failure.error), True)
+        return _Failed(self.number, place, _told(self._own, failure), False)
 
-    def errors(self) -> list[str]:
-        """A line for each failure."""
-        return [*self._slips, *(f"{message} (on {_some(places)})" for message, places in self._failed.items())]
+    def told(self, failures: Iterable[_Failed]) -> list[str]:
+        """A line for each failure; those of a user's rule that are alike as one."""
+        slips: list[str] = []
+        alike: dict[str, list[str]] = {}
+        for failure in failures:
+            if failure.slip:
+                slips.append(failure.text)
+            else:
+                alike.setdefault(failure.text, []).append(failure.place)
+        return [*slips, *(f"{text} (on {_some(places)})" for text, places in alike.items())]
 
 
 def _guarded(check: Callable[[], Iterable[Finding]], texts: Texts) -> Generator[Finding, None, _Failure | None]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
-import tempfile
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping
@@ -110,6 +109,8 @@ class Spool:
     """A file that values are added to. It has no name, and goes away by itself."""
 
     def __init__(self) -> None:
+        import tempfile
+
         with tempfile.TemporaryFile(prefix="doclint-") as file:
             self.file = OpenFile(os.dup(file.fileno()))
         self._pending: list[bytes] = []

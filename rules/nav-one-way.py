@@ -39,7 +39,7 @@ class NavOneWay(SiteRule):
             'trip/walk: previous page is "trip/start", not empty',
             fixed={
                 "guides/trip/start.md": PAGE.format(1, "trip/walk", "''"),
-                "guides/trip/walk.md": PAGE.format(2, "trip/rest", "'trip/start'"),
+                "guides/trip/walk.md": PAGE.format(2, "trip/rest", "trip/start"),
                 "guides/trip/rest.md": PAGE.format(3, "''", "trip/walk"),
             },
             profile="box",

@@ -13,7 +13,7 @@ FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob(
 
 # A module may import from its own layer and from those before it.
 LAYERS = [
-    "__init__ files console cache finding fingerprint position progress errors shipped",
+    "__init__ files console cache lazy_regex patterns finding fingerprint position progress errors shipped",
     "values page label_text",
     "decode frontmatter markdown vocabulary claim reference.fact",
     "reader names",

@@ -70,9 +70,7 @@ def emphasis_marks(runs: Sequence[Run]) -> list[Range]:
     return marks
 
 
-def _close(
-    run: Run, openers: list[_Opener], floors: dict[tuple[str, bool, int], int], marks: list[Range]
-) -> int:
+def _close(run: Run, openers: list[_Opener], floors: dict[tuple[str, bool, int], int], marks: list[Range]) -> int:
     """Match a closing run with openers; how many of its delimiters are left."""
     start, left = run.start, run.length
     while left:

@@ -14,9 +14,7 @@ _IMPORT = re.compile(
     r"import[ \t]*+(?:[\w$*{},\t ]|\r?\n(?![ \t\r]*\n))*+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*+"
     r"(?:(?:with|assert)[ \t]*\{[^\n]*)?;?[ \t]*+(?=\r?\n|\Z|//)"
 )
-_EXPORT = re.compile(
-    r"export[ \t]+(?:(?:default|const|let|var|function|async|class|type|interface|enum)\b|[{*])"
-)
+_EXPORT = re.compile(r"export[ \t]+(?:(?:default|const|let|var|function|async|class|type|interface|enum)\b|[{*])")
 _STOP = re.compile(r"[({\[)\]}\"'`]|/\*|(?<=[\s;])//[^\n]*|\n[ \t\r]*(?=\n|\Z)")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n|\Z")
 

@@ -16,10 +16,10 @@ _TITLE = re.compile(
     re.S,
 )
 _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
-_URL_START = r"(?:https?://|www\.)(?=[^\W_])"
+_URL_START = r"(?i:https?://|www\.)(?=[^\W_])"
 _NOT_IN_URL = r"\s<`\x00-\x1f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef"
-_URL = re.compile(rf"{_URL_START}[^{_NOT_IN_URL}]*", re.I)
-_URL_IN_BRACKETS = re.compile(rf"{_URL_START}[^{_NOT_IN_URL}\]]*", re.I)
+_URL = re.compile(rf"{_URL_START}[^{_NOT_IN_URL}]*")
+_URL_IN_BRACKETS = re.compile(rf"{_URL_START}[^{_NOT_IN_URL}\]]*")
 _TRAILING = "?!.,:;*_~'\"\\"
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _CHARACTER_CLASS = re.compile(r"\^?(?:[A-Za-z0-9]-[A-Za-z0-9])+.{0,3}")

@@ -92,9 +92,7 @@ def _attribute(text: str, start: int, braces: Braces, component: bool) -> tuple[
     return _value(text, words, sign.end(), braces, component)
 
 
-def _value(
-    text: str, name: Piece, start: int, braces: Braces, component: bool
-) -> tuple[TagAttribute, int] | None:
+def _value(text: str, name: Piece, start: int, braces: Braces, component: bool) -> tuple[TagAttribute, int] | None:
     if text.startswith("{", start):
         end = braces.end(start)
         return (TagAttribute(name, _string(text, start, end), True), end) if end is not None else None

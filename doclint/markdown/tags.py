@@ -185,9 +185,7 @@ def _tags(raws: Sequence[RawTag], kept: Sequence[int], partners: Sequence[int | 
         if raw.closing and mate is not None:
             parents.pop()
         parent = parents[-1] if parents else None
-        tags.append(
-            Tag(raw.name, raw.attributes, raw.closing, raw.self_closing, raw.start, raw.end, mate, parent)
-        )
+        tags.append(Tag(raw.name, raw.attributes, raw.closing, raw.self_closing, raw.start, raw.end, mate, parent))
         if not raw.closing and mate is not None:
             parents.append(position)
     return tags

@@ -9,7 +9,10 @@ _SPACES = "\u00a0\u1680\u202f\u205f\u3000\u200b\u2060\ufeff" + "".join(map(chr, 
 _NO_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉†‡®™©"  # footnote marks are no part of a version
 _PLAIN: dict[str, str] = (
     {chr(code): chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
-    | dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DASHES, "-") | dict.fromkeys(_NO_DIGITS, " ") | {"\u0130": "i"}
+    | dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_NO_DIGITS, " ")
+    | {"\u0130": "i"}
 )
 _ODD = re.compile("[" + "".join(_PLAIN) + "]")
 # Letters and digits; a point between digits belongs to them: "gpt", "4.1", "qwen2.5", "r+".

@@ -44,6 +44,7 @@ class Names:
         self._apart: dict[str, ParsedName | None] = {}
         self._parsed: dict[str, ParsedName | None] = {}
         self._by_id: dict[str, str | None] = {}
+        self._found: dict[str, tuple[tuple[int, int, Resolution], ...]] = {}
 
     # What takes names apart is made when it is first asked for: a run without news never asks.
 
@@ -83,7 +84,14 @@ class Names:
 
         Resolved to none are names of known families that no entity has, and families named alone.
         """
-        return self._spotter.find(seen)
+        if len(seen) > _LONGEST:
+            return self._spotter.find(seen)
+        found = self._found.get(seen)
+        if found is None:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            found = self._found[seen] = tuple(self._spotter.find(seen))
+        return iter(found)
 
     def parse(self, text: str) -> ParsedName | None:
         """A name taken apart, also where no entity has it; None where the text is no one name.

@@ -17,6 +17,8 @@ from doclint.navigation.places import OPPOSITE, Place, Role, Side
 if TYPE_CHECKING:
     from doclint.navigation import Navigation
 
+ONE_SIDED = 0.1  # of pages with neighbours may state only one, where pages state both
+
 Kind = Literal["missing", "one-way", "fork", "cycle", "unreachable", "order", "tie", "rank", "steps", "parent"]
 
 
@@ -68,6 +70,10 @@ class _Judge:
                 said = place.said(side)
                 if said:
                     self._targets[side].setdefault(said, []).append(place)
+        declaring = [[side for side in OPPOSITE if place.said(side) is not None] for place in self._places]
+        one_sided = sum(len(sides) == 1 for sides in declaring)
+        # Whether pages that state one neighbour state the other one too, if only as none.
+        self._paired = one_sided <= max(1, ONE_SIDED * sum(map(bool, declaring)))
         self._cycles = {side: frozenset(_on_cycles(self._places, side, self._by_id)) for side in OPPOSITE}
 
     def all(self) -> Iterator[Slip]:
@@ -78,11 +84,17 @@ class _Judge:
         misfits = {slip.place.page.path for slip in ranks}
         for place in self._places:
             for side in OPPOSITE:
-                said = place.said(side)
+                said = self._said(place, side)
                 if said is not None and (not said or said in self._by_id):
                     yield from self._judged(place, side, said, misfits)
         if self._order.trusted or not any(self._targets.values()):
             yield from self._ties()
+
+    def _said(self, place: Place, side: Side) -> str | None:
+        """What a page says; '' where it leaves out a neighbour that it has, by what that one says."""
+        said = place.said(side)
+        left_out = said is None and self._paired and place.said(OPPOSITE[side]) is not None
+        return "" if left_out and place.id in self._targets[OPPOSITE[side]] else said
 
     def _judged(self, place: Place, side: Side, said: str, misfits: Container[str]) -> Iterator[Slip]:
         if self._order.trusted and (place.page.path, side) in self._order.neighbours:
@@ -158,7 +170,7 @@ class _Judge:
         if target is place:
             yield Slip("cycle", place, side, place.id, None, place)
             return
-        back = target.said(OPPOSITE[side])
+        back = self._said(target, OPPOSITE[side])
         rival = self._rival(place, side, target)
         if rival:
             kind: Kind = "cycle" if place.page.path in self._cycles[side] else "fork"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,5 +19,7 @@ class BadReference(DoclintError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`did you mean "x"?`, or '' where nothing known looks like the word."""
+    import difflib
+
     close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.7)
     return f'did you mean "{close[0]}"?' if close else ""

@@ -22,9 +22,7 @@ NO_FACTS = frozenset(
 )
 
 
-def load(
-    overlays: Sequence[Path] = (), as_of: str | None = None, attributes: Iterable[OwnAttribute] = ()
-) -> Reference:
+def load(overlays: Sequence[Path] = (), as_of: str | None = None, attributes: Iterable[OwnAttribute] = ()) -> Reference:
     """The bundled reference with attributes of one's own, and overlays laid over it in the order given.
 
     `as_of` is an ISO day, by default the newest day on which any of the data were retrieved.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
@@ -47,7 +46,11 @@ class Slip(NamedTuple):
 def plain(text: str) -> str:
     """An address as written, without Markdown escapes and entities."""
     text = _ESCAPE.sub(r"\1", text.strip())
-    return html.unescape(text) if "&" in text else text
+    if "&" not in text:
+        return text
+    import html
+
+    return html.unescape(text)
 
 
 @lru_cache(_KEPT)

@@ -79,7 +79,6 @@ class Anchors:
         found = process.extractOne(wanted, list(self.main), scorer=fuzz.ratio, score_cutoff=85)
         return self.main[found[0]] if found else ""
 
-
     @cached_property
     def _all(self) -> frozenset[str]:
         return frozenset(slug.casefold() for title in _titles(self._page) for slug in slugs(title))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from doclint.lazy_regex import pattern
 from doclint.values import months
 from doclint.values.reading import Date, Reading, Value
 from doclint.values.words import is_placeholder, plain
@@ -16,8 +17,8 @@ _Y = r"(?P<y>(?:19|20)\d\d)(?!\d)"
 _D = r"(?P<d>\d{1,2})(?P<suffix>st|nd|rd|th|er|º|°|ª|\.)?(?!\d)"
 _OF = r"(?:\s+(?:of|de|del|di))?"
 _FORMS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
+    pattern(form, re.I)
+    for form in (
         rf"(?<![\d.-]){_Y}[-/.](?P<m>\d{{1,2}})(?:[-/.](?P<d>\d{{1,2}}))?(?![\d-])(?:T[\d:.]+Z?)?",
         rf"(?<!\d){_Y}\s*[年년]\s*(?:(?P<m>\d{{1,2}})\s*[月월]\s*(?:(?P<d>\d{{1,2}})\s*[日일号])?)?",
         rf"(?<![^\W\d_]){_M}\s+{_D},?\s+{_Y}",
@@ -28,10 +29,10 @@ _FORMS = tuple(
     )
 )
 _SLASHED = re.compile(rf"(?<![\d/])(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/{_Y}")
-_YEAR = re.compile(
+_YEAR = pattern(
     rf"\s*(?:(?:early|mid|late|spring|summer|autumn|fall|winter|q[1-4]|h[12]|[1-4]q)[\s-]+)?{_Y}(?:\s*q[1-4])?\s*", re.I
 )
-_DOUBT = re.compile(
+_DOUBT = pattern(
     rf"\b(?:19|20)\d\d\b|\b(?:{months.PATTERN})\b|\b(?:before|after|until|since|sooner|later|earlier|earliest|latest|planned"
     r"|expected|estimated|tentative|not|vor|nach|bis|seit|avant|après|antes|después|depois|prima|dopo)\b|以降|以前|まで|予定|之前|之后|이전|이후",
     re.I,

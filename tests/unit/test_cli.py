@@ -39,9 +39,7 @@ class Doclint:
 
 
 @pytest.fixture
-def doclint(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Doclint:
+def doclint(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Doclint:
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     return Doclint(capsys, monkeypatch)

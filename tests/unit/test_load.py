@@ -10,7 +10,9 @@ from doclint.errors import DoclintError
 from doclint.load import Loaded
 from doclint.page import Page
 
-GUIDE = "---\nrank: {}\nnext_page_id: ''\nprevious_page_id: ''\nsibling_id: {}\n---\n\n# Guide\n\n[x](g://{})\n[y](e://z)\n"
+GUIDE = (
+    "---\nrank: {}\nnext_page_id: ''\nprevious_page_id: ''\nsibling_id: {}\n---\n\n# Guide\n\n[x](g://{})\n[y](e://z)\n"
+)
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,7 @@ def attributes(tag: Tag) -> list[tuple[str, str | None, bool]]:
 
 def test_attributes() -> None:
     text = (
-        "<Tile a=\"x > y\" b='it\"s' bare c=plain/path d={1 > 0 && {e: '}'}} f={\"text\"} g={`t`}\n"
+        '<Tile a="x > y" b=\'it"s\' bare c=plain/path d={1 > 0 && {e: \'}\'}} f={"text"} g={`t`}\n'
         '  data-h="1" {...rest} onClick={() => { go("}") }} />'
     )
     (tag,) = scan(text).tags
@@ -123,7 +123,7 @@ def test_comments() -> None:
     assert found.tags == ()
 
 
-@pytest.mark.parametrize("text", ["{{ page.title }}", "{% if a < b %}", "{{< ref \"a\" >}}", "{{% note %}}"])
+@pytest.mark.parametrize("text", ["{{ page.title }}", "{% if a < b %}", '{{< ref "a" >}}', "{{% note %}}"])
 def test_template_tags_are_hidden(text: str) -> None:
     assert hidden(f"a {text} b", mdx=False) == [text]
 
