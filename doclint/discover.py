@@ -23,7 +23,7 @@ class Scope:
     `files` are all files of the site, relative to the working directory. `named` are those whose
     findings are reported; None means all. `notes` are things that were left out on purpose, `errors`
     those that could not be read, `missing` the given paths that do not exist. `nested` are settings
-    in folders below: these are sites of their own. `settled`: the settings say where the site begins.
+    in folders below the given paths: these are sites of their own. `settled`: the settings say where the site begins.
     """
 
     root: Path
@@ -56,7 +56,9 @@ def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = (), top
     everything = tuple(sorted(walk.files))
     named = _named(everything, given) if whole else None
     notes, errors = tuple(sorted(walk.notes)), tuple(sorted(walk.errors))
-    return Scope(walk.root, everything, named, notes, missing, errors, tuple(walk.nested), settled is not None)
+    asked = [disk.real(path) for path in given]
+    nested = tuple(own for own in walk.nested if any(own.is_relative_to(path) for path in asked))
+    return Scope(walk.root, everything, named, notes, missing, errors, nested, settled is not None)
 
 
 def common(paths: Sequence[Path]) -> Path:

@@ -13,34 +13,17 @@ from dataclasses import replace
 from doclint.claim import Claim
 from doclint.claims.clauses import main_clause, platform_said
 from doclint.claims.context import Context, staged
+from doclint.claims.wording import AFTER, BEFORE, HEDGED, RELEASED, WHOSE
 from doclint.page import Block
+from doclint.values import months
 from doclint.vocabulary import Label
 
 _COLON = re.compile(r"[:：](?=[ \t])")
 _FIGURE = re.compile(r"\d[\d.,]*")
 _LONGEST_LABEL = 60
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|[。！？]|\n[ \t]*\n")
-_VALUE_BEFORE = re.compile(r"(?P<value>\d[\d.,]*[ ]?(?:[kKmM]|million|thousand)?)[- ]?(?:tokens?)?[ -]*$")
-_COUNT_AFTER = (
-    r"[ ]*(?:\(?tokens?\)?[ ]*)?(?:(?:of|is|:|=|to|at|was)[ ]*)?(?P<value>\d[\d.,]*[ ]?(?:[kKmM]\b|million|thousand)?)"
-)
-_AMOUNT = r"(?P<value>\d[\d.,]*(?:[ ]?[A-Za-z%][A-Za-z/]{0,9})?)"
-# What stands right before and right behind a label, by the kind of its values.
-_BEFORE = {"tokens": _VALUE_BEFORE, "number": re.compile(rf"{_AMOUNT}(?: of)?[ -]*$")}
-_AFTER = {"tokens": re.compile(_COUNT_AFTER), "number": re.compile(rf"[ ]*(?:of|is|:|=|to|at|was)[ ]*{_AMOUNT}")}
-_DATE_AFTER = re.compile(
-    r"[ ]*(?:(?:of|is|was|:|=|in|on)[ ]*)?(?:the )?(?:(?:end|start|beginning|middle) of )?"
-    r"(?P<value>(?:[A-Z][a-z]+\.? )?\d[\w ,]{3,20}\d{2,4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?)"
-)
-_RELEASED = re.compile(
-    r"\b(?:was|were|is|are)?[ ]?(?:first )?(?:released|launched) on "
-    r"(?P<value>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)"
-)
-_HEDGED = re.compile(
-    r"\b(?:if|unless|except|than|previous(?:ly)?|formerly|earlier|until|before|instead|beta|preview|header|extended|"
-    r"older|other|would|could|may|might|should|not|no longer|example|e\.g|per|each|between|from|versus|vs|compared|"
-    r"either|or|but|while|whereas|although|only|additional|plus|minimum|recommend\w*|configur\w*|set|default\w*|limit\w*)\b",
-    re.I,
+# `am 4. März` goes on.
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?])(?<!\d\.)\s+(?=[A-Z])|(?<=\d\.)\s+(?!(?i:{months.PATTERN})\b)(?=[A-Z])|[。！？]|\n[ \t]*\n"
 )
 _OF_STAGES = frozenset({"beta", "header", "preview"})  # no doubt in a sentence about that stage
 _ID_LIKE = re.compile(r"(?<![\w.-])[A-Za-z][A-Za-z0-9.]*[-_][\w.-]*\d[\w.-]*")
@@ -117,23 +100,32 @@ def _sentence(start: int, end: int, context: Context) -> Iterator[Claim]:
 
 def _hedged(sentence: str, stage: str) -> bool:
     """Whether words of a sentence leave open whether it is so."""
-    found = (match[0].casefold() for match in _HEDGED.finditer(sentence))
+    found = (match[0].casefold() for match in HEDGED.finditer(sentence))
     return any(not stage or word not in _OF_STAGES for word in found)
 
 
 def _stated(sentence: str, context: Context) -> tuple[Label, tuple[int, int], tuple[int, int]] | None:
     labels = context.vocabulary.find(sentence)
-    released = _RELEASED.search(sentence)
+    released = RELEASED.search(sentence)
     if released and not labels:
         label = _strong(context, "release date")
-        return None if label is None else (label, released.span(), released.span("value"))
+        return None if label is None else (label, released.span(), released.span(released.lastgroup or 0))
     if len(labels) != 1:
         return None
     start, end, label = labels[0]
-    value = _adjacent(sentence, start, end, label)
-    if value is not None and label.attribute.kind in _BEFORE and _other_counts(sentence, value, context):
+    value = _adjacent(sentence, start, _past_name(sentence, end, context), label)
+    if value is not None and label.attribute.kind in BEFORE and _other_counts(sentence, value, context):
         return None
     return None if value is None else (label, (start, end), value)
+
+
+def _past_name(sentence: str, end: int, context: Context) -> int:
+    """Where a label ends together with whose it is: `context window of Claude Opus 4`."""
+    whose = WHOSE.match(sentence, end)
+    if whose is None:
+        return end
+    names = context.names.find(sentence)
+    return next((stop for start, stop, _ in names if start == whose.end()), end)
 
 
 def _other_counts(sentence: str, value: tuple[int, int], context: Context) -> bool:
@@ -147,18 +139,12 @@ def _other_counts(sentence: str, value: tuple[int, int], context: Context) -> bo
 
 def _adjacent(sentence: str, start: int, end: int, label: Label) -> tuple[int, int] | None:
     """The value right before or after a label, if there is exactly one."""
-    if label.attribute.kind == "date":
-        match = _DATE_AFTER.match(sentence, end)
-        return match.span("value") if match else None
     kind = label.attribute.kind
-    if kind not in _BEFORE:
-        return None
-    before = _BEFORE[kind].search(sentence[max(0, start - 40) : start])
-    after = _AFTER[kind].match(sentence, end)
-    if (before is None) == (after is None):
-        return None
+    after = AFTER[kind].match(sentence, end) if kind in AFTER else None
+    before = BEFORE[kind].search(sentence[max(0, start - 40) : start]) if kind in BEFORE else None
     if after is not None:
-        return after.span("value")
-    assert before is not None
+        return after.span("value") if before is None else None
+    if before is None:
+        return None
     shift = max(0, start - 40)
     return before.start("value") + shift, before.end("value") + shift

@@ -21,8 +21,10 @@ _LATIN = "|".join(
 _IDEOGRAPHS = "|".join(sorted((unit for unit in _SCALES if ord(unit[0]) > 0x1000), key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}(?:[ '_]\d{3})+(?![\d,.])|\d+(?:[.,]\d+)?"
 _COUNT = re.compile(
-    rf"(?<![\w.,$€£¥-])(?P<num>{_NUMBER})"
-    rf"(?:(?P<space>[ -]?)(?P<unit>(?:{_LATIN})(?=[-_ ]?tok|[^a-z]|$)|{_IDEOGRAPHS}))?"
+    rf"(?<![^\W\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af])(?<![.,$€£¥-])(?P<num>{_NUMBER})"
+    rf"(?:(?P<space>[ -]?)(?P<unit>(?:{_LATIN})(?=[-_ ]?tok|[^a-z]|$)|{_IDEOGRAPHS})"
+    # `12万8,000` and `6万4千` go on below ten thousand.
+    r"(?:(?<=[万萬만])(?P<tail>\d[千천]|\d,\d{3}|\d{1,4})(?![\d千천]))?)?"
     # A number that runs on into other letters or digits is none.
     r"(?!(?!tok)[a-z])(?P<more>\s*\+)?(?![\d.,]*\d)",
     re.I,
@@ -129,8 +131,16 @@ def _value(match: re.Match[str], text: str) -> Tokens:
     number, unit = match["num"], (match["unit"] or "").casefold()
     stage = _STAGE.match(text, match.end(), match.end() + 40) or _STAGE.match(text[match.end() : match.end() + 40])
     word = stage[1].casefold() if stage else ""
+    if match["tail"]:
+        whole = int(_decimal(number, True) * _SCALES[unit]) + _below_ten_thousand(match["tail"])
+        return Tokens(Decimal(whole), 1, _stage_word(word), match.start(), match.end("tail"))
     end = match.end("unit") if match["unit"] else match.end("num")
     return Tokens(_decimal(number, bool(unit)), _SCALES.get(unit, 1), _stage_word(word), match.start(), end)
+
+
+def _below_ten_thousand(tail: str) -> int:
+    """`8,000`, `8000`, `8千`."""
+    return int(tail[0]) * 1_000 if tail[-1] in "千천" else int(tail.replace(",", ""))
 
 
 def _stage_word(word: str) -> str:
@@ -163,6 +173,9 @@ def _doubtful(text: str, found: list[re.Match[str]]) -> bool:
 def _with_unit(true: int, match: re.Match[str]) -> str | None:
     """`8k` -> `64k`, `1m` -> `200k`, `200K` -> `1M`: the shortest form that means the number."""
     unit = match["unit"]
+    if _SCALES[unit.casefold()] == 10_000:
+        whole, rest = divmod(true, 10_000)
+        return f"{whole}{match['space']}{unit}{rest or ''}" if whole else f"{true:,}"
     if len(unit) > 1 or unit.casefold() not in ("k", "m"):
         scale = _SCALES[unit.casefold()]
         return f"{true // scale}{match['space']}{unit}" if true % scale == 0 else None

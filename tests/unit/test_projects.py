@@ -46,6 +46,11 @@ def test_each_path_is_checked_under_the_nearest_settings() -> None:
     assert found(checked("one/a.md", "two/deep/a.md")) == [("one/a.md", "error"), ("two/deep/a.md", "info")]
 
 
+def test_a_named_page_brings_in_no_other_site() -> None:
+    assert found(checked("one/a.md")) == [("one/a.md", "error")]
+    assert found(checked("one")) == [("one/a.md", "error")]
+
+
 def test_named_settings_hold_for_everything() -> None:
     Path("own.toml").write_text('[severity]\ntable = "warning"\n', "utf-8")
     result = Projects([Path("one"), Path("two")], config.of, Path("own.toml")).run()
