@@ -53,7 +53,8 @@ RELEASED = re.compile(
 _DOUBT = (
     # English
     r"if|unless|except|than|previous(?:ly)?|formerly|earlier|until|before|instead|beta|preview|header|extended|older|"
-    r"other|would|could|may|might|should|not|no longer|example|e\.g|per|each|between|from|versus|vs|compared|either|or|but|while|"
+    r"other|would|"
+    r"could|may|might|should|not|no longer|example|e\.g|per|each|between|from|versus|vs|compared|either|or|but|while|"
     r"whereas|although|only|additional|plus|minimum|recommend\w*|configur\w*|set|default\w*|limit\w*|"
     # French, German, Spanish, Italian, Portuguese
     r"si|sauf|avant|ancien\w*|autre|pourrait|exemple|entre|contre|ou|mais|seulement|moins|"
