@@ -2,6 +2,7 @@
 
     python -m benchmarks.fuzz --minutes 10                      hypothesis
     python -m benchmarks.fuzz --minutes 10 --engine atheris     guided by coverage (pip install atheris)
+    python -m benchmarks.fuzz --minutes 10 --part reader        many more pages, only read
     python -m benchmarks.fuzz FILE...                           one page again
 
 Exit code 1 where doclint fails at a page; the page is kept in the working directory as `crash-….md`.
@@ -11,249 +12,25 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import json
+import importlib
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import click
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from doclint.config import Config
-from doclint.discover import relative
-from doclint.engine import Engine, Result
-from doclint.fixes import mend
-from doclint.page import Page
-from doclint.reader import read_page
-from doclint.report import FORMATS, render
+from benchmarks.fragments import FRAGMENTS, pages
+from benchmarks.trial import Trial
 
-SETTINGS = Config(as_of="2026-01-10")
-# Of control characters a report may hold these.
-PLAIN = frozenset("\n\t")
-
-# What pages are made of: marks, words that mean something, and what breaks them.
-FRAGMENTS = [
-    *(
-        "\n",
-        "\n\n",
-        "\r\n",
-        "\r",
-        "  ",
-        "    ",
-        "\t",
-        " ",
-        "\\",
-        "\ufeff",
-        "\x00",
-        "\u2028",
-        "\u200b",
-        "\x1b[31m",
-        "\x85",
-    ),
-    *(
-        "# ",
-        "## Claude Opus 4\n",
-        "GPT-4o\n===\n",
-        "- ",
-        "1. ",
-        "> ",
-        "* * *\n",
-        "---\n",
-        "+++\n",
-        "```\n",
-        "~~~ md\n",
-        ":::note\n",
-    ),
-    *(
-        "| ",
-        " |",
-        "|---|---|\n",
-        "| Item | Value |\n",
-        "| Release date | May 22, 2025 |\n",
-        "| Context window | 200k |\n",
-    ),
-    *(
-        "| Model | Claude Opus 4 | GPT-4o |\n|---|---|---|\n",
-        "| Model name | `o3-mini` |\n",
-        "**Release date:** 2025-05-22\n",
-    ),
-    *(
-        "*",
-        "**",
-        "__",
-        "`",
-        "``",
-        "~~",
-        "[",
-        "]",
-        "(",
-        ")",
-        "![",
-        "](",
-        "][",
-        "]: ",
-        "[^1]",
-        "[a]: b\n",
-        "<https://a.b>",
-        "www.a.b",
-    ),
-    *(
-        "<",
-        ">",
-        "</",
-        "/>",
-        "<Tile title=",
-        '"',
-        "'",
-        "{",
-        "}",
-        "{/*",
-        "*/}",
-        "<!--",
-        "-->",
-        "<table><tr><td>",
-        "</td>",
-        "</Tile>",
-    ),
-    *(
-        '<Tile title="Claude Opus 4" href="/a">\n',
-        "200k context window\n",
-        "{{",
-        "}}",
-        "{%",
-        "%}",
-        "import a from 'b'\n",
-    ),
-    *("<!-- doclint-ignore fact-mismatch -->", "<!-- doclint-disable -->\n", "<!-- doclint-enable -->\n"),
-    *(
-        "Claude Opus 4",
-        "claude-opus-4-20250514",
-        "`claude-3-opus`",
-        "GPT-4o mini",
-        "gemini-2.5-pro",
-        "o3",
-        "Anthropic",
-        "(deprecated)",
-    ),
-    *(
-        "has a context window of 200k tokens. ",
-        "was released on May 22, 2025. ",
-        "1,000,000",
-        "$3 / MTok",
-        "20Ok",
-        "February 30, 2025",
-    ),
-    *(
-        "---\nid: a\nnext_page_id: a\nrank: 1\n---\n",
-        "---\na: &a [*a]\n---\n",
-        "+++\na = 1\n+++\n",
-        '{\n"a": "\\ud800"\n}\n',
-        "a: b\n",
-        "a:\n",
-    ),
-    *(
-        "g://a",
-        "g;//a",
-        "g:///a",
-        "endpoit://a",
-        "https//a",
-        "../../../../etc/passwd",
-        "file:///etc/passwd",
-        "#a",
-        "%ff",
-        "a.md",
-        "//a",
-    ),
-    *(
-        "\u30ea\u30ea\u30fc\u30b9\u65e5",
-        "2025\u5e745\u670822\u65e5",
-        "\u0301",
-        "\U0001f600",
-        "\u202e",
-        "\ud800",
-        "1" * 30,
-        "x" * 300,
-    ),
-]
-
-
-def pages() -> st.SearchStrategy[bytes]:
-    """Pages of fragments, of any text, and of any bytes."""
-    fragments = st.lists(st.sampled_from(FRAGMENTS), max_size=60).map("".join)
-    text = st.text(max_size=200)
-    mixed = st.lists(st.one_of(fragments, text), max_size=6).map("".join)
-    return st.one_of(mixed.map(lambda page: page.encode("utf-8", "surrogatepass")), st.binary(max_size=300))
-
-
-class Trial:
-    """Tries one page after another in a site that holds nothing else."""
-
-    def __init__(self, folder: Path, name: str = "page.md") -> None:
-        place = folder.resolve() / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(b"")
-        self.path = relative(place)
-        self._engine = Engine([place.parent], SETTINGS)
-
-    def run(self, data: bytes) -> Result:
-        """What doclint says of the page."""
-        return self._engine.run({self.path: data})
-
-    def survives(self, data: bytes) -> None:
-        """Read, check, report and fix a page. Raises AssertionError, or what doclint raises."""
-        _check_page(read_page(self.path, data))
-        result = self.run(data)
-        assert result.errors == (), result.errors
-        for finding in result.findings:
-            text = result.texts[finding.span.path]
-            assert 0 <= finding.span.start <= finding.span.end <= len(text), finding
-        _check_reports(result)
-        self._check_fixes(data)
-
-    def _check_fixes(self, data: bytes) -> None:
-        """Fixes lead to a page that can be checked again, and spoil no text that is not UTF-8."""
-        mended = mend(lambda sources: self.run(sources[self.path]), {self.path: data}, unsafe=True)
-        assert mended.result.errors == ()
-        for change in mended.changes:
-            assert change.before == data
-            change.after.decode()
-
-
-def _check_page(page: Page) -> None:
-    """Places lie in the text, in order."""
-    size = len(page.text)
-    assert len(page.seen) == size
-    assert [char for char in page.seen if char in "\r\n"] == [char for char in page.text if char in "\r\n"]
-    groups: list[Any] = [page.headings, page.tables, page.links, page.definitions, page.tags, page.codes, page.blocks]
-    for group in groups:
-        places = [(one.start, one.end) for one in group]
-        assert all(0 <= start <= end <= size for start, end in places), places
-        assert [start for start, _ in places] == sorted(start for start, _ in places)
-    for table in page.tables:
-        for row in (table.header, *table.rows):
-            assert all(0 <= cell.start <= cell.end <= size for cell in row.cells)
-    for entry in page.front.entries.values() if page.front else ():
-        assert 0 <= entry.value.start <= entry.value.end <= size
-
-
-def _check_reports(result: Result) -> None:
-    """Every format can be written, and steers no terminal."""
-    for name in FORMATS:
-        text = render(name, result)
-        text.encode("utf-8", "backslashreplace")
-        assert not controls(text), (name, controls(text))
-    json.loads(render("json", result))
-
-
-def controls(text: str) -> set[str]:
-    """Characters in a report that a terminal would obey."""
-    return {char for char in text if (char < " " or "\x7f" <= char <= "\x9f") and char not in PLAIN}
+Work = Callable[[Trial, bytes], None]
+# All of doclint for a page, or the reader and the claims alone, which is several times as many pages.
+PARTS: dict[str, Work] = {"all": Trial.survives, "reader": Trial.is_read}
 
 
 @cache
@@ -271,7 +48,7 @@ def trials() -> dict[str, Trial]:
     return {ending: Trial(folder / ending, f"page.{ending}") for ending in ("md", "mdx")}
 
 
-def with_hypothesis(minutes: float) -> int:
+def with_hypothesis(minutes: float, work: Work) -> int:
     """Pages for so many minutes; returns how many."""
     by_ending = trials()
     end = time.monotonic() + minutes * 60
@@ -288,21 +65,25 @@ def with_hypothesis(minutes: float) -> int:
     def one(data: bytes, ending: str) -> None:
         nonlocal count
         count += 1
-        _try(by_ending[ending], data)
+        _try(by_ending[ending], data, work)
 
     while time.monotonic() < end:
         one()
     return count
 
 
-def with_atheris(minutes: float) -> int:
+def with_atheris(minutes: float, work: Work) -> int:
     """The same, guided by coverage. Ends the process itself after the time."""
-    import atheris
-
+    try:
+        atheris = importlib.import_module("atheris")
+    except ImportError:
+        raise click.ClickException(
+            "atheris is not there (pip install atheris); --engine hypothesis needs no other package"
+        ) from None
     by_ending = trials()
 
     def one(data: bytes) -> None:
-        _try(by_ending["mdx" if data[:1] > b"\x7f" else "md"], data)
+        _try(by_ending["mdx" if data[:1] > b"\x7f" else "md"], data, work)
 
     folder = tempfile.mkdtemp(prefix="doclint-fuzz-")
     words = Path(folder) / "words"
@@ -322,9 +103,9 @@ def _escaped(text: str) -> str:
     return "".join(f"\\x{byte:02x}" for byte in text.encode())
 
 
-def _try(trial: Trial, data: bytes) -> None:
+def _try(trial: Trial, data: bytes, work: Work) -> None:
     try:
-        trial.survives(data)
+        work(trial, data)
     except BaseException:
         Path(f"crash-{hashlib.sha256(data).hexdigest()[:12]}{Path(trial.path).suffix}").write_bytes(data)
         raise
@@ -340,14 +121,15 @@ def _again(files: tuple[Path, ...]) -> Iterator[str]:
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--minutes", default=1.0, show_default=True)
+@click.option("--part", type=click.Choice(list(PARTS)), default="all", show_default=True, help="What is tried.")
 @click.option("--engine", type=click.Choice(["hypothesis", "atheris"]), default="hypothesis", show_default=True)
-def main(files: tuple[Path, ...], minutes: float, engine: str) -> None:
+def main(files: tuple[Path, ...], minutes: float, part: str, engine: str) -> None:
     """Look for pages that doclint cannot get through."""
     if files:
         for line in _again(files):
             click.echo(line)
         return
-    count = with_atheris(minutes) if engine == "atheris" else with_hypothesis(minutes)
+    count = with_atheris(minutes, PARTS[part]) if engine == "atheris" else with_hypothesis(minutes, PARTS[part])
     click.echo(f"{count:,} pages, no failure")
 
 

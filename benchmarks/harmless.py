@@ -79,7 +79,9 @@ def realigned(site: Site, rng: random.Random) -> Site:
     return _everywhere(
         site,
         lambda text: re.sub(
-            r"(?m)^\|.*$", lambda row: re.sub(r" ?\| ?", rng.choice((" | ", "|", "  |   ")), row[0]).strip(), text
+            r"(?m)^\|.*$",
+            lambda row: re.sub(r" ?(?<!\\)\| ?", rng.choice((" | ", "|", "  |   ")), row[0]).strip(),
+            text,
         ),
     )
 
@@ -120,8 +122,14 @@ def synonyms(site: Site, rng: random.Random) -> Site:
 
 
 def wrapped(site: Site, rng: random.Random) -> Site:
-    """Sentences broken over two lines."""
-    return _everywhere(site, lambda text: re.sub(r"(?m)^(\*\*[^|\n]+\*\* is|Back to|Choose) ", r"\1\n", text))
+    """Sentences broken over two lines, wherever there is a space."""
+
+    def broken(match: re.Match[str]) -> str:
+        spaces = [found.start() for found in re.finditer(r"(?<=[A-Za-z]) (?=[A-Za-z(\[])", match[0])]
+        place = rng.choice(spaces) if spaces else len(match[0])
+        return match[0][:place] + "\n" + match[0][place + 1 :] if spaces else match[0]
+
+    return _everywhere(site, lambda text: re.sub(r"(?m)^(?:[A-Z]|\*\*)[^|\n]{20,}[.!]$", broken, text))
 
 
 _FRONT = re.compile(r"\A(---\n)(.*?)(---\n)", re.S)
@@ -207,9 +215,11 @@ def swapped_columns(site: Site, rng: random.Random) -> Site:
 def more_rows(site: Site, rng: random.Random) -> Site:
     """A row with another label in every card."""
     row = rng.choice(("Languages | Many", "Use | Text and pictures", "Notes | See below", "Context caching | Yes"))
-    return _everywhere(
-        site, lambda text: re.sub(r"(?m)^(\| (?:Provider|プロバイダー) .*\n)", rf"\1| {row} | More. |\n", text)
-    )
+
+    def add(match: re.Match[str]) -> str:
+        return f"{match[0]}| {row} |{' More. |' * (match[0].count('|') - 3)}\n"
+
+    return _everywhere(site, lambda text: re.sub(r"(?m)^\| (?:Provider|プロバイダー) .*\n", add, text))
 
 
 def inline_links(site: Site, rng: random.Random) -> Site:

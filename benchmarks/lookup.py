@@ -8,32 +8,48 @@ Exit code 1 where a goal is missed: 10,000 resolutions in 0.5 s, loading from th
 from __future__ import annotations
 
 import itertools
+import json
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 
 import click
 
+from doclint import keeping
+from doclint.cache import Cache
+from doclint.config import Config
 from doclint.reference import Reference, load
+from doclint.vocabulary import builtin
 
 RESOLUTIONS, LOADING = 0.5, 0.010  # seconds
 # What pages write around names and ids.
 DRESSED = (
     "{}", "**{}**", "the {} model", "{} (latest)", "us.{}", "bedrock/{}", "openrouter/{}", "{}-2029-01-01", "AWS {}",
 )  # fmt: skip
-# Loading in a fresh process, as a run of doclint does it; the first process of a round fills the cache.
+# Loading in a fresh process, as a run of doclint does it: `keeping.load` sees that doclint itself has not changed
+# (it asks for the state of its own files), reads the kept file, tests its checksum and makes the Reference.
 FRESH = """
-import time
-import doclint.reference.lookup, doclint.names
-start = time.perf_counter()
-from doclint.reference import load
-reference = load()
-len(reference.entities)
-print(time.perf_counter() - start)
+import json, sys, time
+from doclint import keeping
+from doclint.cache import Cache
+from doclint.config import Config
+times = [time.perf_counter()]
+known = keeping.load(Cache(sys.argv[1]), Config())
+times.append(time.perf_counter())
+found = known.reference.resolve("Claude Opus 4")
+times.append(time.perf_counter())
+facts = known.reference.facts(found.entity, "release_date", platform="api").facts
+times.append(time.perf_counter())
+places = list(known.reference.names.find("Ask Claude Opus 4 or GPT-4o."))
+times.append(time.perf_counter())
+assert found.state == "match" and facts and len(places) == 2
+print(json.dumps([after - before for before, after in zip(times, times[1:])]))
 """
+STEPS = ("load from the cache", "first resolution", "first facts", "first names in a sentence")
 
 
 def texts(reference: Reference, seed: int) -> Iterator[str]:
@@ -60,10 +76,15 @@ def resolving(reference: Reference, count: int, seed: int) -> float:
     return time.perf_counter() - start
 
 
-def loading() -> float:
-    """Seconds to load in a fresh process."""
-    run = subprocess.run([sys.executable, "-c", FRESH], capture_output=True, text=True, check=True)
-    return float(run.stdout)
+def loading(folder: str) -> list[float]:
+    """Seconds of each of the STEPS in a fresh process, with the reference kept in a folder."""
+    run = subprocess.run([sys.executable, "-c", FRESH, folder], capture_output=True, text=True, check=True)
+    return [float(step) for step in json.loads(run.stdout)]
+
+
+def keep(reference: Reference, folder: str) -> None:
+    """Put the reference into a cache, as the first run of doclint does."""
+    keeping.save(Cache(folder), Config(), keeping.Known(reference, builtin(), {}))
 
 
 @click.command()
@@ -77,17 +98,20 @@ def main(resolutions: int, rounds: int, seed: int) -> None:
     parsed = time.perf_counter() - start
     start = time.perf_counter()
     reference.resolve("Claude Opus 4")
-    first = time.perf_counter() - start
+    indexed = time.perf_counter() - start
     again = [resolving(reference, resolutions, seed + round_) for round_ in range(rounds)]
-    fresh = [loading() for _ in range(rounds)]
-    print(f"{len(reference.entities):,} entities")
-    print(
-        f"load: {min(fresh) * 1000:.1f} ms in a fresh process (goal {LOADING * 1000:.0f} ms), "
-        f"here {parsed * 1000:.1f} ms"
-    )
-    print(f"first resolution, which makes the index: {first * 1000:.1f} ms")
+    with tempfile.TemporaryDirectory() as folder:
+        keep(reference, folder)
+        fresh = [loading(folder) for _ in range(rounds)]
+    best = [min(step) for step in zip(*fresh, strict=True)]
+    facts = sum(len(found) for entity in reference.entities.values() for found in entity.facts.values())
+    print(f"{len(reference.entities):,} entities, {facts:,} facts; best of {rounds}, each load in a fresh process:")
+    for step, seconds in zip(STEPS, best, strict=True):
+        print(f"  {step + ':':<28}{seconds * 1000:6.2f} ms")
+    print(f"load: {best[0] * 1000:.1f} ms (goal {LOADING * 1000:.0f} ms), ready to answer: {sum(best) * 1000:.1f} ms")
+    print(f"without a cache: the files of the makers {parsed * 1000:.1f} ms, their names {indexed * 1000:.1f} ms")
     print(f"{resolutions:,} resolutions: {min(again):.3f} s, at worst {max(again):.3f} s (goal {RESOLUTIONS} s)")
-    sys.exit(int(min(again) > RESOLUTIONS * resolutions / 10_000 or min(fresh) > LOADING))
+    sys.exit(int(min(again) > RESOLUTIONS * resolutions / 10_000 or best[0] > LOADING))
 
 
 if __name__ == "__main__":

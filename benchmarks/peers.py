@@ -34,8 +34,10 @@ class Peer:
 
 
 def _remark(program: str, cache: Path) -> list[str]:
-    uses = [word for name in NODE if name.startswith("remark-") and name != "remark-cli" for word in ("--use", name)]
-    return [program, ".", "--quiet", "--no-stdout", *uses]
+    plugins = [name for name in NODE if name.startswith("remark-") and name != "remark-cli"]
+    # Without a host for the links into a repository: these sites lie in none.
+    named = [f"{name}=repository:false" if name == "remark-validate-links" else name for name in plugins]
+    return [program, ".", "--quiet", "--no-stdout", *(word for name in named for word in ("--use", name))]
 
 
 _GLOBS = ["**/*.md", "**/*.mdx"]
@@ -72,6 +74,13 @@ def find(program: str, folder: Path | None) -> str | None:
     """The path of a program: in the folder of peers, else on the path."""
     inside = (shutil.which(program, path=str(place)) for place in places(folder))
     return next((found for found in inside if found), None) or shutil.which(program)
+
+
+def lend(folder: Path | None, work: Path) -> None:
+    """Put the plugins of peers where sites below `work` find them: remark looks for its own above the pages."""
+    modules = folder / "node_modules" if folder is not None else None
+    if modules is not None and modules.is_dir():
+        (work / "node_modules").symlink_to(modules)
 
 
 def install(folder: Path) -> None:

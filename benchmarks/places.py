@@ -1,12 +1,14 @@
 """Where values stand in the text of a site, found without doclint: a bench must not share its eyes.
 
-Only plain forms are known: pipe tables, `<td>` rows, labelled list items, headings, front matter, tags, links.
+Only plain forms are known: pipe tables, `<td>` rows, labelled list items, front matter, sentences, headings.
 """
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -30,11 +32,27 @@ _LABELS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ),
     ("maker", re.compile(r"^(?:provider|maker|vendor|developer|プロバイダー)$", re.I)),
 )
+MONTHS = "|".join((*calendar.month_name[1:], *calendar.month_abbr[1:]))
+DAY = re.compile(
+    rf"(?P<month>{MONTHS})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})|(?P<year2>\d{{4}})-(?P<month2>\d\d)-(?P<day2>\d\d)"
+)
+COUNT = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<unit> ?[kKmM]\b)?")
+_MONTH = re.compile(rf"(?:(?P<month>{MONTHS})\.? )?(?P<year>(?:19|20)\d\d)")
+_FIGURE = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?: ?(?P<unit>[kKmM])\b)?")
 _MARKS = re.compile(r"^[*_`\s]+|[*_`\s]+$")
 _TABLE = re.compile(r"(?m)^\|.*\n\|[ :|-]+\n(?:\|.*(?:\n|\Z))+")
-_BULLET = re.compile(r"(?m)^[-*] \*\*([^*:\n]+):?\*\*:?[ ]+(\S.*?)[ ]*$")
-_HTML_ROW = re.compile(r"<tr>(.*?)</tr>", re.S)
-_HTML_CELL = re.compile(r"<t[dh]>([^<]*)</t[dh]>")
+_BULLET = re.compile(r"(?m)^[ ]*[-*] (?:\*\*)?([A-Za-z][^*:\n]*?)(?::\*\*|\*\*:|:)[ ]+(\S.*?)[ ]*$")
+_HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S)
+_HTML_CELL = re.compile(r"<t[dh]\b[^>]*>([^<]*)</t[dh]>")
+_FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.S)
+_FIELD = re.compile(r"(?m)^(\w+): ['\"]?([^'\"\n]+)")
+# A label, what stands between, and the value.
+_SAID = re.compile(
+    rf"(?P<label>released) (?:on|in) (?P<date>(?:{MONTHS}) \d{{1,2}}, \d{{4}})"
+    rf"|(?P<label2>cutoff)(?: date)? (?:of|is) (?P<cutoff>(?:{MONTHS}) (?:\d{{1,2}}, )?\d{{4}})"
+    r"|(?P<label3>context window|maximum output) (?:of|is) (?P<count>\d[\d,]*[kKM]?)(?= tokens)",
+    re.I,
+)
 _HEADING = re.compile(r"(?m)^(#{1,3}) (.+?)[ ]*$")
 _TITLE = re.compile(r"(?m)\A---\n(?:.*\n)*?title: (.+)\n")
 
@@ -49,7 +67,7 @@ class Value(NamedTuple):
     what: What
     label: str
     name: str
-    form: Literal["card", "row", "column", "bullet", "html"]
+    form: Literal["card", "row", "column", "bullet", "html", "front", "prose"]
     line: tuple[int, int]
 
 
@@ -68,7 +86,44 @@ def values_of(path: str, text: str) -> tuple[Value, ...]:
     """The values of one page."""
     if not path.endswith((".md", ".mdx")):
         return ()
-    return (*_in_tables(path, text), *_in_bullets(path, text), *_in_html(path, text))
+    readers = (_in_tables, _in_bullets, _in_html, _in_front, _in_sentences)
+    return tuple(value for read in readers for value in read(path, text))
+
+
+def figure(text: str) -> Decimal:
+    """How many a count says, however its digits are grouped; 0 for none."""
+    match = _FIGURE.search(text)
+    if match is None:
+        return Decimal(0)
+    scale = {"k": 1_000, "m": 1_000_000}.get((match["unit"] or "").casefold(), 1)
+    return Decimal(match["number"].replace(",", "")) * scale
+
+
+def day_of(text: str) -> tuple[int, int, int]:
+    """Year, month and day of a text, 0 for each that it does not say."""
+    match = DAY.search(text)
+    if match and match["year2"]:
+        return int(match["year2"]), int(match["month2"]), int(match["day2"])
+    found = match or _MONTH.search(text)
+    if found is None:
+        return 0, 0, 0
+    names = [name[:3] for name in calendar.month_name]
+    month = names.index(found["month"][:3]) if found["month"] else 0
+    return int(found["year"]), month, int(found["day"]) if match else 0
+
+
+def form(text: str) -> str:
+    """What a value looks like: two dates of one style, or two counts of one style, have one form.
+
+    Groups of other than three digits, and days that no month has, have a form of their own: they are no values.
+    """
+    if any(day_of(text)):
+        year, month, day = day_of(text)
+        late = bool(month) and day > calendar.monthrange(year, month)[1]
+        return re.sub(r"\d+", "0", re.sub(rf"\b(?:{MONTHS})\b", "M", text)) + ("!" if late else "")
+    broken = re.search(r",(?!\d{3}(?!\d))\d|\d{4,},", text) is not None
+    plain = re.sub(r"\d[\d,]*", lambda match: "0" if "," in match[0] or len(match[0]) < 4 else "0000", text)
+    return re.sub(r"(?<=0)( ?)[kKmM]\b", r"\1K", plain) + ("!" if broken else "")
 
 
 class _Cell(NamedTuple):
@@ -152,6 +207,25 @@ def _in_html(path: str, text: str) -> Iterator[Value]:
             if what and cell.text:
                 line = (text.rfind("\n", 0, cell.start) + 1, text.find("\n", cell.end))
                 yield Value(path, cell.start, cell.end, cell.text, what, head.text, cells[0].text, "html", line)
+
+
+def _in_front(path: str, text: str) -> Iterator[Value]:
+    front = _FRONT.match(text)
+    for match in _FIELD.finditer(text, *front.span(1)) if front else ():
+        what = what_of(match[1].replace("_", " "))
+        if what in ("date", "cutoff", "count", "maker"):
+            cell = _cell(text, *match.span(2))
+            label, name = match[1].replace("_", " "), subject(path, text, len(text))
+            yield Value(path, cell.start, cell.end, cell.text, what, label, name, "front", match.span())
+
+
+def _in_sentences(path: str, text: str) -> Iterator[Value]:
+    for match in _SAID.finditer(text):
+        what: What = "date" if match["date"] else "cutoff" if match["cutoff"] else "count"
+        label = match["label"] or match["label2"] or match["label3"]
+        line = (text.rfind("\n", 0, match.start()) + 1, match.end())
+        name = subject(path, text, match.start())
+        yield Value(path, *match.span(what), match[what], what, label, name, "prose", line)
 
 
 def subject(path: str, text: str, place: int) -> str:

@@ -254,3 +254,12 @@ SHAPES: dict[str, Shape] = {
         f"# Claude Opus 4\n\n| Item | Value |\n|---|---|\n| Provider | {'Anthropic ' * (size // 10)} |\n| Model name | {'Claude ' * 99} |\n"
     ),
 }
+
+# What pages are made of, each for itself.
+COMMON = (
+    *("cards", "headings", "long table", "wide table", "matrix", "one line", "one word", "sentences", "names", "ids"),
+    *("list", "loose list", "nested list", "list on a line", "quotes", "quote lines", "deep quote lines"),
+    *("tags", "tags unclosed", "tiles", "attributes", "html table", "comments"),
+    *("emphasis", "emphases", "mixed emphasis", "brackets", "links", "open links", "references", "definitions"),
+    *("autolinks", "backticks", "ticks", "fences", "indented code", "front matter", "front flow", "blank lines"),
+)

@@ -1,4 +1,4 @@
-"""Correct sites in five styles, to be spoilt by `mutation.py`."""
+"""Correct sites in five styles, to be spoilt by `mutation.py`; more are in `frameworks.py`."""
 
 from __future__ import annotations
 
@@ -163,12 +163,3 @@ def sections(models: Sequence[Model]) -> Site:
         "models.md": "# Models\n\n" + "".join(parts) + "See [the table](table.md).\n",
         "table.md": f"# Table\n\n<table>\n{head}{rows}</table>\n\nBack to [the models](models.md#models).\n",
     }
-
-
-STYLES: dict[str, Style] = {
-    "cards": cards,
-    "matrices": matrices,
-    "mdx": mdx,
-    "translated": translated,
-    "sections": sections,
-}

@@ -3,10 +3,11 @@
     python -m benchmarks.speed                       pages made up here
     python -m benchmarks.speed --pages ../docs       real pages
     python -m benchmarks.speed --install peers       install the peers into that folder first
-    python -m benchmarks.speed --quick               a small run, to see that everything works
+    python -m benchmarks.speed --quick               a small run without peers, to see that everything works
 
 Commands run in turn, several times; told are the medians. doclint does all of its work each time: all
 rules, the whole site, the report. Nothing here is a test: other work on the machine shows in the times.
+On larger sites there are fewer turns: they tell how time and memory grow.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ from doclint import __version__
 
 RESULTS = Path(__file__).parent / "results.md"
 PAGES = 550  # of a site that is made up
+QUICK = 60  # of them in a quick run
+LARGE = 10  # times the pages: so slow that one turn must do
+_SETTLED = 2.5  # seconds after which the times of files that were just written can be relied on
 
 
 @dataclass
@@ -40,12 +44,18 @@ class Case:
     folder: Path
     prepare: Callable[[], object] = lambda: None
     seconds: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
     memory: list[int] = field(default_factory=list)
 
     @property
     def median(self) -> float:
         """Seconds."""
         return statistics.median(self.seconds)
+
+    @property
+    def worked(self) -> float:
+        """Seconds of processor time, of all its processes."""
+        return statistics.median(self.work)
 
     @property
     def peak(self) -> float:
@@ -62,6 +72,7 @@ class Case:
         )
         _, _, used = os.wait4(process.pid, 0)
         self.seconds.append(time.perf_counter() - started)
+        self.work.append(used.ru_utime + used.ru_stime)
         process.returncode = 0
         self.memory.append(used.ru_maxrss)
 
@@ -100,6 +111,14 @@ def own_cases(site: Path, work: Path, label: str = "") -> Iterator[Case]:
     yield Case(f"doclint, one page changed{label}", command, site, edit)
 
 
+def growth_cases(site: Path, work: Path, label: str) -> Iterator[Case]:
+    """doclint on a larger site: the first run, and the one right after it."""
+    cache = work / f"cold{label}"
+    command = doclint("--cache-dir", str(cache))
+    yield Case(f"doclint, first run{label}", command, site, lambda: shutil.rmtree(cache, ignore_errors=True))
+    yield Case(f"doclint, nothing changed{label}", command, site, lambda: time.sleep(_SETTLED))
+
+
 def peer_case(peer: peers.Peer, program: str, site: Path, work: Path, label: str = "") -> Case:
     """A run of another linter on one site; of those with a cache one that has it already."""
     cache = work / f"cache-{peer.program}{label}"
@@ -109,13 +128,14 @@ def peer_case(peer: peers.Peer, program: str, site: Path, work: Path, label: str
     return Case(f"{peer.name}{label}", [*peer.command(program, cache), *pages], site)
 
 
-def measure(cases: Sequence[Case], repeats: int) -> None:
-    """Run all commands in turn, so that what else the machine does meets them alike; the first turn does not count."""
-    for number in range(repeats + 1):
+def measure(cases: Sequence[Case], repeats: int, warm_up: bool = True) -> None:
+    """Run all commands in turn, so that what else the machine does meets them alike; the first turn may not count."""
+    for number in range(repeats + warm_up):
         for case in cases:
             case.run()
-            if number == 0:
+            if warm_up and number == 0:
                 case.seconds.clear()
+                case.work.clear()
             print(".", end="", flush=True)
     print()
 
@@ -139,15 +159,16 @@ def report(cases: Sequence[Case], sites: Mapping[str, Path], programs: Mapping[s
         "",
         *_machine(),
         "",
-        "| command | median | fastest | peak memory |",
-        "|---|---:|---:|---:|",
+        "| command | median | fastest | processor time | peak memory |",
+        "|---|---:|---:|---:|---:|",
     ]
     for case in known.values():
-        lines.append(f"| {case.name} | {case.median:.3f} s | {min(case.seconds):.3f} s | {case.peak:.0f} MB |")
-    lines += ["", "| case | ratio | to |", "|---|---:|---|"]
+        times = f"{case.median:.3f} s | {min(case.seconds):.3f} s | {case.worked:.3f} s"
+        lines.append(f"| {case.name} | {times} | {case.peak:.0f} MB |")
+    lines += ["", "| case | ratio of times | of processor times | to |", "|---|---:|---:|---|"]
     for title, one, other in RATIOS:
         if one in known and other in known:
-            lines.append(f"| {title} | {known[one].median / known[other].median:.2f} | {other} |")
+            lines.append(f"| {title} | {_ratios(known[one], known[other])} | {other} |")
     lines += list(_growth(known, sites))
     lines += ["", "Sites:", "", *(f"-{name or ' ×1'}: {_described(site)}" for name, site in sites.items())]
     lines += ["", "Commands:", "", *(f"- {case.name}: `{_shown(case.command)}`" for case in known.values())]
@@ -167,11 +188,16 @@ def _growth(known: Mapping[str, Case], sites: Mapping[str, Path]) -> Iterator[st
     for label in list(counts)[1:]:
         for name in ("doclint, first run", "doclint, nothing changed"):
             if f"{name}{label}" in known:
-                ratio = known[f"{name}{label}"].median / known[name].median * counts[""] / counts[label]
-                yield f"| {name}: time for each page,{label} | {ratio:.2f} | the first site |"
+                ratios = _ratios(known[f"{name}{label}"], known[name], counts[""] / counts[label])
+                yield f"| {name}: time for each page,{label} | {ratios} | the first site |"
         one, other = known.get(f"doclint, first run{label}"), known.get(f"markdownlint-cli2{label}")
         if one and other:
-            yield f"| peak memory,{label} | {one.peak / other.peak:.2f} | markdownlint-cli2 |"
+            yield f"| peak memory,{label} | {one.peak / other.peak:.2f} | | markdownlint-cli2 |"
+
+
+def _ratios(one: Case, other: Case, pages: float = 1) -> str:
+    """How one case compares with another, in time and in processor time, times `pages`."""
+    return f"{one.median / other.median * pages:.2f} | {one.worked / other.worked * pages:.2f}"
 
 
 def _described(site: Path) -> str:
@@ -202,20 +228,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", help="names of peers, with commas")
     parser.add_argument("--repeats", type=int, default=7)
     parser.add_argument("--scales", default="1,10", help="how many times the pages, with commas: 1,10,100")
-    parser.add_argument("--quick", action="store_true", help="60 pages, two repeats")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK} pages, no peers, two repeats")
     parser.add_argument("--output", type=Path, default=RESULTS)
     given = parser.parse_args(argv)
     if given.install:
         peers.install(given.install)
     folder = (given.install or given.peers) and (given.install or given.peers).resolve()
-    found = [one for one in peers.found(folder) if not given.only or one[0].program in given.only.split(",")]
+    present = () if given.quick and folder is None else peers.found(folder)
+    found = [one for one in present if not given.only or one[0].program in given.only.split(",")]
     with tempfile.TemporaryDirectory(prefix="doclint-speed-") as name:
         work = Path(name)
-        sites, cases = _plan(work, given, found)
-        for batch, repeats in cases:
-            measure(batch, repeats)
+        peers.lend(folder, work)
+        sites, batches = _plan(work, given, found)
+        for batch, repeats in batches:
+            measure(batch, repeats, warm_up=repeats > 1)
         programs = {peer.program: peers.version(program) for peer, program in found}
-        text = report([case for batch, _ in cases for case in batch], sites, programs)
+        text = report([case for batch, _ in batches for case in batch], sites, programs)
     print(text)
     if not given.quick:
         given.output.write_text(text, "utf-8")
@@ -234,10 +262,14 @@ def _plan(
         if given.pages:
             corpora.copied(given.pages.resolve(), site, scale)
         else:
-            corpora.generated(site, (60 if given.quick else PAGES) * scale)
-        beside = found if scale == 1 else [one for one in found if one[0].name == "markdownlint-cli2" and scale <= 10]
-        cases = [*own_cases(site, work, label), *(peer_case(*one, site, work, label) for one in beside)]
-        batches.append((cases, 2 if given.quick else given.repeats if scale == 1 else 2))
+            corpora.generated(site, (QUICK if given.quick else PAGES) * scale)
+        if scale == 1:
+            cases = [*own_cases(site, work), *(peer_case(*one, site, work) for one in found)]
+            batches.append((cases, 2 if given.quick else given.repeats))
+        else:
+            compared = [one for one in found if one[0].name == "markdownlint-cli2" and scale <= LARGE]
+            cases = [*growth_cases(site, work, label), *(peer_case(*one, site, work, label) for one in compared)]
+            batches.append((cases, 2 if scale < LARGE else 1))
     return sites, batches
 
 

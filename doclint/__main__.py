@@ -16,6 +16,8 @@ def main() -> int:
         code = replay.again(arguments)
     except BrokenPipeError:
         return console.gone()
+    except OSError as error:
+        return console.failed(error)
     if code is None:
         gc.disable()  # a run leaves next to no rings of values behind, and looking for them takes a tenth of the time
         from doclint import cli

@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from doclint.claim import Claim
 from doclint.judge import fits
-from doclint.lifecycle import STAGES, platform_of, used_ids
+from doclint.lifecycle import stages, uses
 from doclint.position import LineIndex
 from doclint.reference.diffing import Change
 from doclint.reference.fact import Entity, Fact
 from doclint.site import Site
-
-_ENDS = frozenset(attribute for _, attribute in STAGES)
 
 
 class Place(NamedTuple):
@@ -37,10 +35,11 @@ def affected(
             claims.setdefault(claim.subject.resolution.entity, []).append(claim)
     indexes = {page.path: LineIndex(page.text) for page in site.pages}
     used = _used(site, indexes)
+    ends = [attribute for _, attribute in stages()]
     for change in changes:
         stating = [one for one in claims.get(change.entity, ()) if _states_old(one, change, new, site)]
         found = [Place(one.path, indexes[one.path].position(one.start).line, one.raw) for one in stating]
-        if change.what in _ENDS and change.new_fact is not None:
+        if change.what in ends and change.new_fact is not None:
             platforms = used.get(change.entity, ())
             found += [place for platform, place in platforms if _on(change.new_fact, platform or None)]
         yield change, tuple(sorted({*found}))
@@ -65,10 +64,10 @@ def _on(fact: Fact, platform: str | None) -> bool:
 
 
 def _used(site: Site, indexes: Mapping[str, LineIndex]) -> dict[str, list[tuple[str, Place]]]:
-    """Ids in code by entity, with their platform ("" where several share it)."""
+    """Ids in use by entity, with their platform ("" where nothing says which)."""
     found: dict[str, list[tuple[str, Place]]] = {}
     for page in site.pages:
-        for piece, entity in used_ids(page, site.reference, site.said(page).ids):
-            place = Place(page.path, indexes[page.path].position(piece.start).line, piece.text)
-            found.setdefault(entity, []).append((platform_of(piece.text, entity, site.reference) or "", place))
+        for use in uses(page, site):
+            place = Place(page.path, indexes[page.path].position(use.piece.start).line, use.piece.text)
+            found.setdefault(use.entity, []).append((use.platform or "", place))
     return found

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from doclint.claim import Carrier, Claim
 from doclint.identifiers import declared, odd_ones, spelling_groups
-from doclint.judge import CARD_CARRIERS, OF_CARDS, judge
+from doclint.judge import CARD_CARRIERS
+from doclint.roles import group
+from doclint.sellers import judged, sellers_differ, special
 from doclint.site import Site
 from doclint.values import kind, measure
 from doclint.values.reading import Name
 
 _AUTHORITY: tuple[Carrier, ...] = ("card", "front-matter", "matrix-rows", "matrix-columns", "bullet", "tag")
-_LOOSE = frozenset({"api_name", "model_name", "throughput"})
 _QUALIFIER = re.compile(r"\(([^()]*)\)|[<>≤≥].*")
 
 
@@ -29,13 +30,17 @@ def disputes(site: Site) -> Iterator[Dispute]:
     """Contradictions that the reference does not decide, and ids in two spellings."""
     yield from _spellings(site)
     groups: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in site.claims():
+    open_ = ((page, *one) for page in site.pages for one in judged(page, site) if one[1].outcome == "unchecked")
+    for page, claim, verdict in open_:
         key = _key(claim, site)
         if key is not None:
+            # Sellers differ: what one says on its page is no word against another.
+            own = verdict.reason == "seller unknown" or sellers_differ(claim, site)
+            key = (*key, special(claim, page), page.path if own else "")
             groups.setdefault(key, []).append(claim)
-    for group in groups.values():
-        if len(group) > 1:
-            yield from _dispute(group)
+    for found in groups.values():
+        if len(found) > 1:
+            yield from _dispute(found)
 
 
 def _spellings(site: Site) -> Iterator[Dispute]:
@@ -50,11 +55,9 @@ def _spellings(site: Site) -> Iterator[Dispute]:
 def _key(claim: Claim, site: Site) -> tuple[object, ...] | None:
     """What claims that ought to agree have in common; None for a claim that is no part of this."""
     plain = claim.reading.state == "stated" and len(claim.reading.values) == 1
-    if not plain or claim.carrier not in _AUTHORITY or claim.attribute in _LOOSE:
+    if not plain or claim.carrier not in _AUTHORITY or claim.attribute in group("loose"):
         return None
-    if claim.attribute in OF_CARDS and claim.carrier not in CARD_CARRIERS:
-        return None
-    if judge(claim, site.reference, site.vocabulary).outcome != "unchecked":
+    if claim.attribute in group("of_cards") and claim.carrier not in CARD_CARRIERS:
         return None
     resolution = claim.subject.resolution
     subject: object = resolution.entities

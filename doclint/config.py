@@ -166,10 +166,11 @@ def _per_path(pattern: str, data: Mapping[str, Any]) -> PerPath:
 
 
 def _attribute(name: str, table: Mapping[str, Any]) -> OwnAttribute:
-    from doclint.reference.attributes import BUILT_IN, OwnAttribute
+    from doclint.reference.attributes import OwnAttribute
+    from doclint.roles import built_in
 
     labels = (*([table["label"]] if "label" in table else ()), *table.get("labels", ()))
-    kind = table.get("kind", BUILT_IN.get(name, "text"))
+    kind = table.get("kind", built_in().get(name, "text"))
     return OwnAttribute(
         name, kind, table.get("name", ""), labels, tuple(table.get("values", ())), says=table.get("says", "")
     )

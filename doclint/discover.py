@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from doclint import files as disk
 from doclint import patterns
@@ -16,6 +17,13 @@ SKIPPED = frozenset({"node_modules", "__pycache__"})
 Ignoring = list[tuple[str, Patterns]]  # folders (with a slash behind) and what they have ignored, the deepest last
 
 
+class Ignored(NamedTuple):
+    """A page, or a folder, that is left out because somebody says so: `.gitignore` or `exclude`."""
+
+    path: str
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a run looks at.
@@ -24,6 +32,7 @@ class Scope:
     findings are reported; None means all. `notes` are things that were left out on purpose, `errors`
     those that could not be read, `missing` the given paths that do not exist. `nested` are settings
     in folders below the given paths: these are sites of their own. `settled`: the settings say where the site begins.
+    `ignored` are pages, and folders with a slash behind, that settings or .gitignore leave out.
     """
 
     root: Path
@@ -34,6 +43,7 @@ class Scope:
     errors: tuple[str, ...] = ()
     nested: tuple[Path, ...] = ()
     settled: bool = False
+    ignored: tuple[Ignored, ...] = ()
 
 
 def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = (), top: Path | None = None) -> Scope:
@@ -58,7 +68,8 @@ def scope(paths: Sequence[Path], config: Config, extra: Sequence[Path] = (), top
     notes, errors = tuple(sorted(walk.notes)), tuple(sorted(walk.errors))
     asked = [disk.real(path) for path in given]
     nested = tuple(own for own in walk.nested if any(own.is_relative_to(path) for path in asked))
-    return Scope(walk.root, everything, named, notes, missing, errors, nested, settled is not None)
+    ignored = tuple(sorted(set(walk.ignored)))
+    return Scope(walk.root, everything, named, notes, missing, errors, nested, settled is not None, ignored)
 
 
 def common(paths: Sequence[Path]) -> Path:
@@ -101,6 +112,7 @@ class _Walk:
     notes: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     nested: list[Path] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
     _include: Patterns = field(init=False)
     _exclude: Patterns = field(init=False)
@@ -118,7 +130,9 @@ class _Walk:
     def named_files(self, files: Sequence[Path]) -> None:
         """Files that were given by name: `include` and .gitignore do not matter, `exclude` does."""
         for path in files:
-            if not self._excluded(str(path.absolute()), False):
+            if self._excluded(str(path.absolute()), False):
+                self._ignore(str(path.absolute()), "exclude")
+            else:
                 self._add(Path(disk.real(path)))
 
     def folder(self, folder: Path) -> None:
@@ -140,14 +154,18 @@ class _Walk:
                 elif entry.is_dir():
                     if self._enters(entry, rules):
                         pending.append((Path(entry.path), rules))
-                elif self._wanted(entry.path) and not _is_ignored(entry.path, rules, False):
-                    # A pipe or a device named like a page would never end.
-                    if entry.is_file():
-                        self._add(Path(entry.path))
-                    else:
-                        self.notes.append(f"{relative(Path(entry.path))}: left out: no regular file")
+                elif self._wanted(entry.path):
+                    self._file(entry, rules)
         for path in sorted(links):
             self._link(path)
+
+    def _file(self, entry: os.DirEntry[str], rules: Ignoring) -> None:
+        if _is_ignored(entry.path, rules, False):
+            self._ignore(entry.path, ".gitignore")
+        elif entry.is_file():
+            self._add(Path(entry.path))
+        else:  # a pipe or a device named like a page would never end
+            self.notes.append(f"{relative(Path(entry.path))}: left out: no regular file")
 
     def _settings(self, folder: Path, entries: Sequence[os.DirEntry[str]]) -> Path | None:
         """The configuration file of a folder that has one."""
@@ -166,7 +184,15 @@ class _Walk:
     def _enters(self, folder: os.DirEntry[str], rules: Ignoring) -> bool:
         if folder.name.startswith(".") or folder.name in SKIPPED:
             return False
-        return not _is_ignored(folder.path, rules, True) and not self._excluded(folder.path, True)
+        by = ".gitignore" if _is_ignored(folder.path, rules, True) else ""
+        by = by or ("exclude" if self._excluded(folder.path, True) else "")
+        if by:
+            self._ignore(_prefix(Path(folder.path)), by)
+        return not by
+
+    def _ignore(self, path: str, by: str) -> None:
+        end = "/" if path.endswith(os.sep) else ""
+        self.ignored.append(Ignored(relative(Path(path)) + end, by))
 
     def _link(self, path: Path) -> None:
         """Symbolic links: to a page inside the site it is that page; everything else is left out, and said."""
@@ -183,8 +209,12 @@ class _Walk:
     def _wanted(self, path: str) -> bool:
         name = _below(path, self._base)
         stem, ending = os.path.splitext(name)
-        included = self._include.matches(name) or self._include.matches(stem + ending.lower())
-        return included and not self._excluded(path, False)
+        if not (self._include.matches(name) or self._include.matches(stem + ending.lower())):
+            return False
+        excluded = self._excluded(path, False)
+        if excluded:
+            self._ignore(path, "exclude")
+        return not excluded
 
     def _excluded(self, path: str, folder: bool) -> bool:
         name = _below(path, self._base)

@@ -14,6 +14,7 @@ from doclint.claim import ParsedName
 from doclint.identifiers import declared, near_miss, skeleton
 from doclint.page import Page, Piece
 from doclint.reference import Reference
+from doclint.roles import role
 from doclint.site import Site
 
 _DIGITS = re.compile(r"\d+")
@@ -62,7 +63,8 @@ class _Known:
             return self._no_pointer(word)
         if self.reference.names.known_id(word) is not None:
             return None
-        return (self._wrong_snapshot(word, name) if name is not None and name.snapshot else None) or self._slip(word)
+        wrong = self._wrong_snapshot(word, name) if name is not None and name.snapshot else self._near_snapshot(word)
+        return wrong or self._slip(word)
 
     def _own_form(self, word: str) -> ParsedName | None:
         """The parts of an id in the form of a maker all of whose ids are known; None for what others make of it."""
@@ -75,6 +77,18 @@ class _Known:
         entity = self.reference.names.known_id(word)
         ids = self.reference.entities[entity].ids.get("api", ()) if entity is not None else ()
         return (min(ids, key=lambda one: (len(one), one)), "no such id is known") if ids else None
+
+    def _near_snapshot(self, word: str) -> tuple[str, str] | None:
+        """A date one day, or one digit of the day, away from that of a snapshot: no maker gives out two such."""
+        name = self.reference.names.parse(word) if self.reference.names.looks_like_id(word) else None
+        if name is None or len(name.snapshot) != 8 or not word.startswith(name.family):
+            return None
+        near = [
+            other
+            for other in self._snapshots.get(_key(name), ())
+            if _form(other) == _form(word) and _is_next_day(_snapshot_of(other, self.reference), name.snapshot)
+        ]
+        return (near[0], f"no such snapshot is known ({name.snapshot})") if len(near) == 1 else None
 
     def _wrong_snapshot(self, word: str, name: ParsedName) -> tuple[str, str] | None:
         """A date that no snapshot has; dates after the reference's day may be new."""
@@ -132,12 +146,24 @@ def _words(texts: Iterable[str]) -> set[str]:
 
 def _stated(page: Page, site: Site) -> Iterator[Piece]:
     for claim in site.said(page).claims:
-        if claim.attribute == "api_name" and " " not in claim.raw:
+        if claim.attribute == role("id") and " " not in claim.raw:
             yield Piece(claim.raw, claim.start, claim.end)
 
 
 def _key(name: ParsedName) -> Key:
     return name.family, name.version, name.tiers, name.sizes
+
+
+def _snapshot_of(identifier: str, reference: Reference) -> str:
+    name = reference.names.parse(identifier)
+    return name.snapshot if name is not None else ""
+
+
+def _is_next_day(one: str, other: str) -> bool:
+    """Whether two dates of eight digits are in one month and a day, or a digit, apart."""
+    if len(one) != 8 or one[:6] != other[:6] or one == other:
+        return False
+    return abs(int(one[6:]) - int(other[6:])) == 1 or one[6] == other[6] or one[7] == other[7]
 
 
 def _form(identifier: str) -> str:

@@ -13,9 +13,10 @@ from doclint.claims.tables import value_column
 from doclint.identifiers import declared, odd_ones, spelling_groups
 from doclint.page import Cell, Page
 from doclint.position import LineIndex
-from doclint.reference.attributes import BUILT_IN, OwnAttribute
+from doclint.reference.attributes import OwnAttribute
 from doclint.reference.fact import Entity, Fact
 from doclint.reference.writing import write_overlay
+from doclint.roles import built_in, role
 from doclint.site import Site
 from doclint.values import KINDS
 from doclint.values.reading import Name, Reading, Value
@@ -24,7 +25,6 @@ FEWEST = 2  # cards that have a row before it is an attribute
 MOST_VALUES = 8  # different texts of an attribute that may be a list of the only ones
 _SLUG = re.compile(r"[^a-z0-9]+")
 _GUESSED = ("flag", "date", "money")  # kinds that a row of an unknown label may have; else it is text
-_NAMES = frozenset({"model_name", "api_name", "alias"})
 # Statements of a card that differ from the reference are for `doclint check`; the rest is the site's own to say.
 
 
@@ -141,14 +141,14 @@ def _rows(page: Page, card: Card, site: Site, lines: LineIndex) -> Iterator[_Sai
         label, cell = record[0].text.strip().rstrip(":："), record[column]
         known = site.vocabulary.labels(label)
         id_ = known[0].attribute.id if known else _SLUG.sub("_", label.casefold()).strip("_")
-        if cell.text and id_ and id_[0].isalpha() and id_ not in _NAMES:
+        if cell.text and id_ and id_[0].isalpha() and id_ not in _names():
             yield _Said(label, id_, cell, f"{page.path}:{lines.position(cell.start).line}")
 
 
 def _ids(page: Page, card: Card, site: Site, lines: LineIndex) -> Iterator[tuple[str, str]]:
     """The ids that a card gives its entity, with their places."""
     for claim in site.said(page).claims:
-        if claim.attribute in _NAMES and card.start <= claim.start < card.end and claim.reading.state == "stated":
+        if claim.attribute in _names() and card.start <= claim.start < card.end and claim.reading.state == "stated":
             for value in claim.reading.values:
                 text = value.text if isinstance(value, Name) else ""
                 if text and not any(char.isspace() for char in text):
@@ -201,7 +201,7 @@ def _entity(
     facts: dict[str, list[Fact]] = {}
     for row in entry.rows:
         own = attributes.get(row.attribute)
-        kind = own.kind if own else BUILT_IN.get(row.attribute, "") if known is None else ""
+        kind = own.kind if own else built_in().get(row.attribute, "") if known is None else ""
         reading = KINDS[kind].parse(row.cell.text) if kind else Reading("none")
         for value in reading.values if reading.state == "stated" else ():
             _add(value, row, own, id_, facts, notes)
@@ -226,3 +226,8 @@ def _add(
     group = facts.setdefault(row.attribute, [])
     if all(fact.value != value for fact in group):
         group.append(Fact(id_, row.attribute, value, note=row.place))
+
+
+def _names() -> tuple[str, ...]:
+    """The attributes that are names themselves."""
+    return role("name"), role("id"), role("other_id")

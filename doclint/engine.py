@@ -139,7 +139,7 @@ def _result(
     reported = tuple(one for one in findings if concerns(one, loaded.scope.named))
     return Result(
         reported,
-        summarise(loaded.site, reported, errors),
+        summarise(loaded.site, reported, errors, loaded.scope.named),
         tuple(dict.fromkeys(errors)),
         loaded.scope.notes,
         _Texts(loaded.site),
@@ -239,9 +239,12 @@ def concerns(finding: Finding, named: Collection[str] | None) -> bool:
     return any(related.span.path in named for related in finding.related)
 
 
-def summarise(site: Site, findings: Sequence[Finding], errors: list[str]) -> Summary:
-    """The counts of a run; `errors` gains a line for a claim that cannot be judged."""
-    claims = list(site.claims())
+def summarise(
+    site: Site, findings: Sequence[Finding], errors: list[str], named: Collection[str] | None = None
+) -> Summary:
+    """The counts of a run, of the named pages; `errors` gains a line for a claim that has no verdict."""
+    pages = [page for page in site.pages if named is None or page.path in named]
+    claims = [claim for page in pages for claim in site.said(page).claims]
     checked = 0
     for claim in claims:
         try:

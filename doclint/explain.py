@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doclint.claim import Claim, Mention, Resolution
-from doclint.judge import Verdict, citation, judge, kind_of, shown
+from doclint.judge import Verdict, citation, kind_of, shown
 from doclint.page import Link, Page
 from doclint.position import LineIndex
+from doclint.sellers import judged
 from doclint.site import Site
 from doclint.topics import clash, page_topic, target_topic, topic, words_of
 from doclint.values import kind
@@ -41,13 +42,12 @@ def explain(site: Site, path: str, line: int) -> str:
 
 
 def _claims(page: Page, site: Site, start: int, end: int) -> Iterator[str]:
-    for claim in site.said(page).claims:
+    for claim, verdict in judged(page, site):
         if claim.start < end and claim.end > start:
-            yield from _claim(claim, site)
+            yield from _claim(claim, verdict, site)
 
 
-def _claim(claim: Claim, site: Site) -> Iterator[str]:
-    verdict = judge(claim, site.reference, site.vocabulary)
+def _claim(claim: Claim, verdict: Verdict, site: Site) -> Iterator[str]:
     attribute = site.vocabulary.attribute(claim.attribute)
     where = f" on {claim.platform}" if claim.platform else ""
     yield f'  claim ({claim.carrier}): the {attribute.name}{where} of "{claim.subject.words.text}" is "{claim.raw}"'

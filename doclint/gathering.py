@@ -46,8 +46,7 @@ class Gathering:
         left = [path for path in unknown if path not in self.read]
         for path in self.track(left, "Reading pages") if left else ():
             self.read[path] = self._with_place(path, self._anew(path))
-        if self._spool is not None:
-            self._spool.settle()
+        self._settle()
         return [page for path in paths if (page := self.read[path].page) is not None]
 
     def errors(self, paths: Sequence[str]) -> list[str]:
@@ -57,10 +56,9 @@ class Gathering:
 
     def save(self) -> None:
         """Keep what was read for the runs to come, if there is anything new."""
+        self._settle()
         if self.store is None:
             return
-        if self._spool is not None:
-            self._spool.settle()
         pages = {
             os.path.abspath(path): read.kept
             for path, read in self.read.items()
@@ -119,28 +117,42 @@ class Gathering:
         """The page with its place in the cache, if it shall have one; of many pages none is kept in memory."""
         if (self.store is None and not self._many) or not read.digest or path in self.sources:
             return read
-        self._spool = self._spool or Spool()
-        read.kept = put(read, self.terms.digest, self._spool)
+        try:
+            self._spool = self._spool or Spool()
+            read.kept = put(read, self.terms.digest, self._spool)
+        except OSError:
+            self._keep_nothing()
+            return read
         if not self._many or read.kept is None:
             return read
         return replace(taken(path, read.kept, self._desk), unread=read.unread, untaken=read.untaken)
 
+    def _settle(self) -> None:
+        try:
+            if self._spool is not None:
+                self._spool.settle()
+        except OSError:
+            self._keep_nothing()
+
+    def _keep_nothing(self) -> None:
+        """The disk is full: pages that are there stay in memory, or are read from their files again."""
+        self.store, self._spool, self._many = None, None, False
+
     def _share(self, paths: Sequence[str], processes: int) -> None:
         """Read pages in several processes. Those that a process fails at are left."""
-        from doclint import claims, reader  # noqa: F401 - once, for all processes
+        first, *pieces = _pieces(paths)
+        steps = pool.Steps(self.track(range(1 + len(pieces)), "Reading pages"))
 
-        pieces = list(_pieces(paths))
-        steps = pool.Steps(self.track(range(len(pieces)), "Reading pages"))
-
-        def here(number: int) -> None:
+        def here(number: int, piece: Sequence[str]) -> None:
             steps.to(number)
-            for path in pieces[number]:
+            for path in piece:
                 self.read[path] = self._with_place(path, self._anew(path))
 
         def there(number: int, spool: Spool) -> list[Any]:
             return [self._sent(path, spool) for path in pieces[number]]
 
-        for done in pool.spread(len(pieces), processes, here, there):
+        here(0, first)  # what is imported and made ready for it, all processes have then
+        for done in pool.spread(len(pieces), processes, lambda number: here(1 + number, pieces[number]), there):
             for path, values in zip(pieces[done.number], done.value, strict=True):
                 if values is not None:
                     self._receive(path, values, done.file)

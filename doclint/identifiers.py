@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from doclint.claim import Claim
+from doclint.roles import role
 from doclint.site import Site
 
 _ALNUM = re.compile(r"[^a-z0-9]+")
@@ -21,7 +22,7 @@ def declared(site: Site) -> dict[str, list[Claim]]:
     """API names that cards and tiles give as such, with the claims that give them."""
     found: dict[str, list[Claim]] = {}
     for claim in site.claims():
-        if claim.attribute == "api_name" and claim.carrier in ("card", "tag") and " " not in claim.raw:
+        if claim.attribute == role("id") and claim.carrier in ("card", "tag") and " " not in claim.raw:
             found.setdefault(claim.raw, []).append(claim)
     return found
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from doclint.claim import Card, Claim, NamePlace
 from doclint.page import Page, Piece
+from doclint.roles import role
 from doclint.site import Site
 
 _PLACE = {
@@ -35,7 +36,7 @@ def disagreements(page: Page, site: Site) -> Iterator[Disagreement]:
         yield from _in_card(card, site)
     for claim in site.said(page).claims:
         in_matrix = claim.carrier in ("matrix-rows", "matrix-columns", "platform-columns")
-        if claim.attribute == "api_name" and in_matrix and _names_another(claim, site):
+        if claim.attribute == role("id") and in_matrix and _names_another(claim, site):
             words = Piece(claim.raw, claim.start, claim.end)
             yield Disagreement(claim.subject.words.text, "the API name", words, (claim.subject.words,))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from doclint.claim import Carrier, Claim
 from doclint.finding import Citation
 from doclint.reference import Reference
 from doclint.reference.fact import Entity, Fact
+from doclint.roles import group, role
 from doclint.values import comparable as contradict
 from doclint.values import kind, tokens
 from doclint.values.reading import Date, Flag, Name, Tokens, Value
@@ -20,6 +21,7 @@ Outcome = Literal["agrees", "disagrees", "stale", "unchecked"]
 Reason = Literal[
     "",
     "entity unknown",
+    "entity ambiguous",
     "no fact",
     "no value stated",
     "value unreadable",
@@ -30,11 +32,11 @@ Reason = Literal[
     "subject qualified",
 ]
 
-# Many may offer or host one entity: only where it is presented itself is it clear which one is meant.
-OF_CARDS = frozenset({"provider", "hosting", "status"})
 CARD_CARRIERS: tuple[Carrier, ...] = ("card", "tag", "front-matter", "bullet")
 
 # A value of a variant (`Claude Sonnet 4 (long context)`) is not that of the entity itself.
+# Powers of two, and three or five times as much, in binary digits.
+_ODD_PART = re.compile(r"(?:1|11|101)0*")
 _QUALIFIED = re.compile(
     r"\([^()]*\b(?:beta|batch|fast|peak|off-peak|priority|flex|long|extended|think)[^()]*\)|[<>≤≥]", re.I
 )
@@ -62,8 +64,11 @@ class Verdict:
         return all(fact.weak for fact in self.expected)
 
 
-def judge(claim: Claim, reference: Reference, vocabulary: Vocabulary) -> Verdict:
-    """Compare one claim with the facts of every entity that its subject can mean."""
+def judge(claim: Claim, reference: Reference, vocabulary: Vocabulary, of_maker: bool = False) -> Verdict:
+    """Compare one claim with the facts of every entity that its subject can mean.
+
+    `of_maker`: what sellers set is known to be as the maker has it.
+    """
     if claim.reading.state == "none":
         return Verdict("unchecked", "no value stated")
     if claim.reading.state == "unreadable":
@@ -72,14 +77,14 @@ def judge(claim: Claim, reference: Reference, vocabulary: Vocabulary) -> Verdict
         return Verdict("unchecked", "entity unknown")
     if _QUALIFIED.search(claim.subject.words.text):
         return Verdict("unchecked", "subject qualified")
-    if _depends_on_seller(claim, vocabulary):
+    if not of_maker and _depends_on_seller(claim, vocabulary):
         return Verdict("unchecked", "seller unknown")
-    facts: list[Fact] = []
-    for entity in claim.subject.resolution.entities:
-        found, reason = _facts_of(entity, claim, reference, vocabulary)
-        if not found:
-            return Verdict("unchecked", reason)
-        facts.extend(found)
+    known = [_facts_of(entity, claim, reference, vocabulary) for entity in claim.subject.resolution.entities]
+    facts = [fact for found, _ in known for fact in found]
+    if not facts:
+        return Verdict("unchecked", known[0][1])
+    if not all(found for found, _ in known):
+        return Verdict("unchecked", "entity ambiguous")  # what is meant may be one that nothing is known of
     return _compare(claim, facts, reference, vocabulary.attribute(claim.attribute))
 
 
@@ -87,7 +92,7 @@ def _depends_on_seller(claim: Claim, vocabulary: Vocabulary) -> bool:
     """Whether the value is that of somebody who sells the entity too, and not its maker's."""
     if vocabulary.attribute(claim.attribute).by_seller:
         return claim.platform is None
-    return claim.attribute in OF_CARDS and claim.carrier not in CARD_CARRIERS
+    return claim.attribute in group("of_cards") and claim.carrier not in CARD_CARRIERS
 
 
 def _facts_of(entity: str, claim: Claim, reference: Reference, vocabulary: Vocabulary) -> tuple[list[Fact], Reason]:
@@ -117,7 +122,7 @@ def _compare(claim: Claim, facts: list[Fact], reference: Reference, attribute: A
             continue
         if not comparable(value, expected, reference, attribute):
             return Verdict("unchecked", "facts incomplete", tuple(facts), expected, value)
-        if _cut_by_a_host(value, claim, expected, reference):
+        if _cut_by_a_host(value, claim, expected, reference) or _set_by_a_host(value, claim, attribute, reference):
             return Verdict("unchecked", "seller unknown", tuple(facts), expected, value)
         stale = next((fact for fact in fitting if fact.accept == "stale"), None)
         known_wrong = next((fact for fact in fitting if fact.accept == "never"), None)
@@ -126,17 +131,39 @@ def _compare(claim: Claim, facts: list[Fact], reference: Reference, attribute: A
 
 
 def _cut_by_a_host(value: Value, claim: Claim, expected: Iterable[Fact], reference: Reference) -> bool:
-    """Whether a limit below the maker's can be right: whoever runs an open model sets lower limits."""
+    """Whether a limit below the maker's can be right: whoever runs an open one sets lower limits."""
     if not isinstance(value, Tokens) or claim.platform is not None:
         return False
-    entities = {fact.entity for fact in expected}
-    is_open = any(
-        isinstance(fact.value, Flag) and fact.value.value
-        for entity in entities
-        for fact in reference.facts(entity, "open_weights").facts
-    )
+    open_ = any(is_open(entity, reference) for entity in {fact.entity for fact in expected})
     limits = [fact.value.number * fact.value.scale for fact in expected if isinstance(fact.value, Tokens)]
-    return is_open and bool(limits) and value.number * value.scale < max(limits)
+    return open_ and bool(limits) and value.number * value.scale < max(limits) and _is_limit(value)
+
+
+def is_open(entity: str, reference: Reference) -> bool:
+    """Whether anybody may run an entity."""
+    return any(
+        isinstance(fact.value, Flag) and fact.value.value for fact in reference.facts(entity, role("open")).facts
+    )
+
+
+def _set_by_a_host(value: Value, claim: Claim, attribute: Attribute, reference: Reference) -> bool:
+    """Whether a limit within another one can be right: with an open entity only the outer one is given."""
+    entities = claim.subject.resolution.entities
+    if not attribute.at_most or not isinstance(value, Tokens) or claim.platform is not None:
+        return False
+    outer = [fact.value for one in entities for name in attribute.at_most for fact in reference.facts(one, name).facts]
+    limits = [one.number * one.scale for one in outer if isinstance(one, Tokens)]
+    inside = bool(limits) and value.number * value.scale <= max(limits) and _is_limit(value)
+    return inside and any(is_open(one, reference) for one in entities)
+
+
+def _is_limit(value: Tokens) -> bool:
+    """Whether somebody would set a limit so: 8k, 40,960 or 100k, but not 25k or 22,144."""
+    count = value.number * value.scale
+    return any(
+        count % step == 0 and (count / step % 50 == 0 or _ODD_PART.fullmatch(f"{int(count / step):b}"))
+        for step in (1000, 1024)
+    )
 
 
 def fits(value: Value, fact: Fact, reference: Reference) -> bool:
@@ -195,9 +222,3 @@ def subject_name(claim: Claim, entities: Mapping[str, Entity]) -> str:
     """What messages call the subject of a claim: the entity's name, or the page's words where several fit."""
     entity = claim.subject.resolution.entity
     return entities[entity].name if entity is not None and entity in entities else claim.subject.words.text
-
-
-def verdicts(claims: Iterable[Claim], reference: Reference, vocabulary: Vocabulary) -> Iterator[tuple[Claim, Verdict]]:
-    """Every claim with its verdict."""
-    for claim in claims:
-        yield claim, judge(claim, reference, vocabulary)

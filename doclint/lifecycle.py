@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
-from doclint.claims.ids import id_words
+from doclint.claim import Mention
 from doclint.page import Page, Piece
 from doclint.reference import Reference
 from doclint.reference.fact import Fact
+from doclint.reference.lookup import HOME
+from doclint.roles import group, role
+from doclint.site import Site
 from doclint.values.reading import Date
 
-# Words of pages that look back, and of pages about models that somebody else runs.
-_NOT_NOW = re.compile(
-    r"deprecat|retire|legacy|sunset|end[- ]of[- ](?:life|support)|shut ?down|change ?log|release[- ]?notes?"
-    r"|what'?s[- ]new|migrat|upgrad|older|previous|histor|no longer|replaced|discontinued|archive|self[- _]?host"
-    r"|local[- _]|deploy|\bvllm|ollama|hugging ?face|fine[- _]?tun|廃止|非推奨|終了|变更|弃用|중단|obsol|veralt",
-    re.I,
-)
+_WORD = re.compile(r"[^\W_]+")
+_MOVING = re.compile(r"latest$", re.I)  # a pointer: what it leads to may have changed since the data were read
 
 Stage = Literal["retired", "deprecated"]
-STAGES: tuple[tuple[Stage, str], ...] = (("retired", "retirement_date"), ("deprecated", "deprecation_date"))
+
+
+@cache
+def _not_now() -> re.Pattern[str]:
+    """Words of pages that look back, and of pages about entities that somebody else runs (`roles.toml`)."""
+    words = [re.escape(word) for word in (*group("past"), *group("elsewhere"))]
+    inside = (word.removesuffix(r"\ ").replace(r"\ ", "[-_ ]?") for word in words)
+    gaps = ("[-_ ]" if word.endswith(r"\ ") else "" for word in words)
+    return re.compile("|".join(map(str.__add__, inside, gaps)), re.I)
+
+
+def stages() -> tuple[tuple[Stage, str], ...]:
+    """The ends of an entity with the attribute that dates each, the last one first."""
+    return ("retired", role("retirement")), ("deprecated", role("deprecation"))
 
 
 class Ending(NamedTuple):
@@ -34,7 +48,7 @@ class Ending(NamedTuple):
 
 def endings(entity: str, platform: str | None, reference: Reference) -> Iterator[Ending]:
     """All stages with an exact day from a first-hand source, the last stage first."""
-    for state, attribute in STAGES:
+    for state, attribute in stages():
         for fact in reference.facts(entity, attribute, platform).facts:
             if fact.accept == "primary" and fact.bound == "exact" and not fact.weak and isinstance(fact.value, Date):
                 yield Ending(state, fact, fact.value)
@@ -45,66 +59,116 @@ def ending(entity: str, platform: str | None, reference: Reference) -> Ending | 
     return next((end for end in endings(entity, platform, reference) if last_day(end.day) <= reference.as_of), None)
 
 
-class Upcoming(NamedTuple):
-    """A place that will go stale: the page, the id, its entity, and what happens when."""
+class Use(NamedTuple):
+    """An id that a page uses: its entity, and the platform that it is used on (None: nothing says which)."""
 
-    page: Page
     piece: Piece
     entity: str
+    platform: str | None
+
+
+class Upcoming(NamedTuple):
+    """A place that will go stale: the page, what it uses, and what happens when."""
+
+    page: Page
+    use: Use
     ending: Ending
 
 
-def upcoming(pages: Iterable[Page], reference: Reference, until: str) -> list[Upcoming]:
-    """Ids in code whose entity ends after the reference's day and by `until` (an ISO day), in order of the dates."""
+def upcoming(site: Site, until: str) -> list[Upcoming]:
+    """Ids in use whose entity ends after the reference's day and by `until` (an ISO day), in order of the dates."""
     found = [
-        Upcoming(page, piece, entity, end)
-        for page in pages
-        for piece, entity in used_ids(page, reference)
-        for end in endings(entity, platform_of(piece.text, entity, reference), reference)
-        if reference.as_of < last_day(end.day) <= until
+        Upcoming(page, use, end)
+        for page in site.pages
+        for use in uses(page, site)
+        for end in endings(use.entity, use.platform, site.reference)
+        if site.as_of < last_day(end.day) <= until
     ]
-    return sorted(found, key=lambda one: (last_day(one.ending.day), one.page.path, one.piece.start))
+    return sorted(found, key=lambda one: (last_day(one.ending.day), one.page.path, one.use.piece.start))
 
 
 def successor(entity: str, reference: Reference) -> str | None:
     """The name of what the source recommends instead."""
-    for fact in reference.facts(entity, "successor").facts:
+    for fact in reference.facts(entity, role("follower")).facts:
         text = getattr(fact.value, "text", "")
         return reference.entities[text].name if text in reference.entities else text or None
     return None
 
 
-def platform_of(identifier: str, entity: str, reference: Reference) -> str | None:
-    """The one platform whose id this is; None where several share it or none has it."""
-    platforms = [name for name, ids in reference.entities[entity].ids.items() if identifier in ids]
-    return platforms[0] if len(platforms) == 1 else None
+def uses(page: Page, site: Site) -> Iterator[Use]:
+    """Ids that a page uses, spelt as the maker or a platform spells them; each once, at its first place.
 
-
-def used_ids(page: Page, reference: Reference, words: Iterable[Piece] | None = None) -> Iterator[tuple[Piece, str]]:
-    """Ids in the code of a page, spelt as the maker or a platform spells them, with their entity; each once.
-
-    Left out are pages and places that look back, and those about running models elsewhere. `words` are
-    those of the page's code, where they are known.
+    Ids stand in code, in cells of their own, and in prose where they are more than a name. Left out are pages
+    and places that look back, those about running entities elsewhere, and cards, which give their own ids.
     """
-    words = list(id_words(page) if words is None else words)
-    title = page.headings[0].title.text if words and page.headings else ""
-    if not words or any(_NOT_NOW.search(text) for text in (page.path, title)):
+    pieces = _id_pieces(page, site)
+    title = page.headings[0].title.text if pieces and page.headings else ""
+    if not pieces or any(_not_now().search(text) for text in (page.path, title)):
         return
+    names, entities, cards = site.reference.names, site.reference.entities, site.said(page).cards
     seen: set[str] = set()
-    for piece in words:
-        entity = reference.names.known_id(piece.text) if piece.text not in seen else None
-        if entity is None or not any(piece.text in ids for ids in reference.entities[entity].ids.values()):
+    for piece in pieces:
+        entity = names.known_id(piece.text) if piece.text not in seen else None
+        if entity is None or not any(piece.text in ids for ids in entities[entity].ids.values()):
             continue
-        if not _looks_back(page, piece):
+        presents = any(card.start <= piece.start < card.end for card in cards)
+        if not presents and not _looks_back(page, piece):
             seen.add(piece.text)
-            yield piece, entity
+            yield Use(piece, entity, _platform(piece, entity, page, site))
+
+
+def _id_pieces(page: Page, site: Site) -> list[Piece]:
+    """All places that may be an id, in order."""
+    said = site.said(page)
+    mentions = [one for one in said.mentions if one.resolution.entity is not None and not one.words.text.isalnum()]
+    cells = _cells(page) if mentions else frozenset()
+    named = [one.words for one in mentions if _is_use(one, cells, site)]
+    return sorted({*said.ids, *named}, key=lambda piece: (piece.start, -piece.end))
+
+
+def _is_use(mention: Mention, cells: frozenset[tuple[int, str]], site: Site) -> bool:
+    """Whether words that name an entity are an id rather than its name (`o3-mini` can be both)."""
+    words = mention.words
+    if mention.carrier == "code":
+        return not _MOVING.search(words.text)
+    if (words.start, words.text) in cells:
+        return True
+    name = site.reference.names.parse(words.text)
+    return name is not None and bool(name.snapshot)
+
+
+def _cells(page: Page) -> frozenset[tuple[int, str]]:
+    return frozenset((cell.start, cell.text) for table in page.tables for row in table.rows for cell in row.cells)
+
+
+def _platform(piece: Piece, entity: str, page: Page, site: Site) -> str | None:
+    """The platform whose id this is; for the maker's own ids, which others often share, the one that the page names.
+
+    A page names a platform in its title, in a heading above the place, or by its file's name.
+    """
+    listed = [name for name, ids in site.reference.entities[entity].ids.items() if piece.text in ids]
+    titles = [heading.title.text for heading in (*page.section(piece.start), *page.headings[:1])]
+    named = {found for title in (*titles, PurePosixPath(page.path).stem) for found in _platforms(title, site)}
+    if len(named) == 1 and (named <= {*listed} or listed == [HOME]):
+        return named.pop()
+    return listed[0] if len(listed) == 1 else None
+
+
+def _platforms(title: str, site: Site) -> Iterator[str]:
+    for word in _WORD.finditer(title):
+        found = site.vocabulary.platform(title[word.start() :].replace("-", " "))
+        if found is not None:
+            yield found
 
 
 def _looks_back(page: Page, piece: Piece) -> bool:
     start = page.text.rfind("\n", 0, piece.start) + 1
     end = page.text.find("\n", piece.end)
     line = page.text[start : end if end >= 0 else len(page.text)]
-    return any(_NOT_NOW.search(text) for text in (line, *(heading.title.text for heading in page.section(piece.start))))
+    above = page.tables[bisect_right(page.tables, piece.start, key=lambda table: table.start) - 1 :][:1]
+    heads = [cell.text for table in above if table.start <= piece.start < table.end for cell in table.header.cells]
+    headings = (heading.title.text for heading in page.section(piece.start))
+    return any(_not_now().search(text) for text in (line, *heads, *headings))
 
 
 def last_day(day: Date) -> str:

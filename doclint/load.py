@@ -10,7 +10,6 @@ from pathlib import Path
 from doclint import discover, files, keeping
 from doclint.cache import Cache, program
 from doclint.claim import Said
-from doclint.claims import extract
 from doclint.config import Config, shown
 from doclint.errors import DoclintError
 from doclint.gathering import Gathering
@@ -181,6 +180,8 @@ def site_of(
     track: Track = quiet,
 ) -> Site:
     """A Site of pages; `errors` gains a line for each page whose claims could not be taken. Raises UsageError."""
+    from doclint.claims import extract  # here, for a run over kept pages takes none
+
     vocabulary = builtin().with_attributes(reference.attributes.values())
     chosen = detect_profile(root, pages, profile)
     said: dict[str, Said] = {}

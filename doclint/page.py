@@ -7,11 +7,14 @@ included). Nothing here parses: `doclint.reader.read_page` makes a Page from byt
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from doclint.finding import Span
+
+_START = attrgetter("start")
 
 LinkKind = Literal["inline", "reference", "autolink", "image", "image-reference", "attribute", "undefined"]
 BlockKind = Literal["paragraph", "heading", "item", "cell"]
@@ -190,12 +193,16 @@ class FrontMatter:
 
 
 class Problem(NamedTuple):
-    """Something in the file that could not be read. `rule` is the id of the rule that reports it."""
+    """Something in the file that could not be read. `rule` is the id of the rule that reports it.
+
+    `right` is what surely belongs there instead; '' where that is not known.
+    """
 
     rule: str
     message: str
     start: int
     end: int
+    right: str = ""
 
 
 class Comment(NamedTuple):
@@ -229,6 +236,8 @@ class Page:
     blocks: tuple[Block, ...] = ()
     comments: tuple[Comment, ...] = ()
     problems: tuple[Problem, ...] = ()
+    # Of each heading the number of the one around it, -1 for none; made when it is first asked for.
+    _around: tuple[int, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def span(self, start: int, end: int) -> Span:
         """A Span of this page."""
@@ -240,13 +249,16 @@ class Page:
 
     def section(self, offset: int) -> tuple[Heading, ...]:
         """The headings that enclose a place, outermost first."""
-        index = bisect_right([heading.start for heading in self.headings], offset)
+        around = self._around
+        if around is None:
+            around = _enclosing(self.headings)
+            object.__setattr__(self, "_around", around)
+        number = bisect_right(self.headings, offset, key=_START) - 1
         path: list[Heading] = []
-        for heading in self.headings[:index]:
-            while path and path[-1].level >= heading.level:
-                path.pop()
-            path.append(heading)
-        return tuple(path)
+        while number >= 0:
+            path.append(self.headings[number])
+            number = around[number]
+        return tuple(reversed(path))
 
     def piece(self, start: int, end: int) -> Piece:
         """The visible words between two offsets, without surrounding space, with inner space folded."""
@@ -254,3 +266,15 @@ class Page:
         lead = len(seen) - len(seen.lstrip())
         words = seen.strip()
         return Piece(" ".join(words.split()), start + lead, start + lead + len(words))
+
+
+def _enclosing(headings: Sequence[Heading]) -> tuple[int, ...]:
+    """Of each heading the number of the one that it stands under, -1 for none."""
+    found: list[int] = []
+    open_: list[int] = []
+    for number, heading in enumerate(headings):
+        while open_ and headings[open_[-1]].level >= heading.level:
+            open_.pop()
+        found.append(open_[-1] if open_ else -1)
+        open_.append(number)
+    return tuple(found)

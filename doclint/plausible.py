@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -12,9 +11,11 @@ from doclint.agreement import Sheet, agree, sheets
 from doclint.claim import Claim
 from doclint.judge import judge
 from doclint.page import Page
+from doclint.roles import group, role
 from doclint.site import Site
 from doclint.values import amount
 from doclint.values import comparable as contradict
+from doclint.values.garbled import has_form
 from doclint.values.reading import Date
 from doclint.vocabulary import Vocabulary
 
@@ -28,10 +29,9 @@ class Impossibility(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """Two cards that share values which two models do not share."""
+    """Two cards that share values which two versions do not share: those of the copy, and the first one's original."""
 
-    copied: Claim
-    also: Claim
+    copied: tuple[Claim, ...]
     original: Claim
 
 
@@ -44,7 +44,7 @@ def impossibilities(page: Page, site: Site) -> Iterator[Impossibility]:
 
 
 def _confirmed(claim: Claim, site: Site) -> bool:
-    return judge(claim, site.reference, site.vocabulary).outcome == "agrees" or claim.attribute == "api_name"
+    return judge(claim, site.reference, site.vocabulary).outcome == "agrees" or claim.attribute == role("id")
 
 
 def _against_each_other(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Impossibility]:
@@ -69,12 +69,12 @@ def _exceeds(claim: Claim, bound: Claim) -> bool:
 
 
 def _before_snapshot(sheet: Sheet, site: Site) -> Impossibility | None:
-    released, api_name = sheet.value("release_date"), sheet.value("api_name")
-    name = site.reference.names.parse(api_name.raw) if api_name is not None else None
+    released, identifier = sheet.value(role("release")), sheet.value(role("id"))
+    name = site.reference.names.parse(identifier.raw) if identifier is not None else None
     day = _snapshot_day(name.snapshot) if name is not None else None
-    if released is None or api_name is None or day is None or last_day(released) >= day:
+    if released is None or identifier is None or day is None or last_day(released) >= day:
         return None
-    return Impossibility(released, api_name, "released before the snapshot date in its id")
+    return Impossibility(released, identifier, "released before the snapshot date in its id")
 
 
 def _snapshot_day(snapshot: str) -> date | None:
@@ -103,36 +103,36 @@ def last_day(claim: Claim) -> date:
 
 
 def copies(site: Site) -> Iterator[Copy]:
-    """Cards of different versions with the same release day and the same cutoff."""
-    seen: dict[tuple[Date, Date], list[Sheet]] = {}
+    """Cards of different versions with the same telling dates (`roles.toml`)."""
+    seen: dict[tuple[Date, ...], list[tuple[Claim, ...]]] = {}
     for page in site.pages:
         for sheet in sheets([claim for claim in site.said(page).claims if claim.carrier == "card"]):
-            dates = _dates(sheet)
-            if dates is not None:
-                seen.setdefault(dates, []).append(sheet)
-    for group in seen.values():
-        yield from _copies(group, site)
+            telling = _telling(sheet)
+            if telling:
+                seen.setdefault(tuple(day for _, day in telling), []).append(tuple(claim for claim, _ in telling))
+    for cards in seen.values():
+        yield from _copies(cards, site)
 
 
-def _dates(sheet: Sheet) -> tuple[Date, Date] | None:
-    released, cutoff = sheet.value("release_date"), sheet.value("knowledge_cutoff")
-    if released is None or cutoff is None:
-        return None
-    day, month = released.reading.values[0], cutoff.reading.values[0]
-    exact = isinstance(day, Date) and isinstance(month, Date) and day.day and month.month
-    return (day, month) if exact and isinstance(day, Date) and isinstance(month, Date) else None
+def _telling(sheet: Sheet) -> list[tuple[Claim, Date]]:
+    """The telling dates of a card, the first one to the day; none where one is missing or too vague to tell."""
+    found: list[tuple[Claim, Date]] = []
+    for attribute in group("telling"):
+        claim = sheet.value(attribute)
+        value = claim.reading.values[0] if claim is not None else None
+        if claim is None or not isinstance(value, Date) or not (value.month if found else value.day):
+            return []
+        found.append((claim, value))
+    return found
 
 
-def _copies(group: list[Sheet], site: Site) -> Iterator[Copy]:
-    for index, sheet in enumerate(group):
-        for other in group[:index]:
-            one, two = sheet.claims["release_date"], other.claims["release_date"]
-            if _versions_differ(one, two, site):
-                wrong, right = (sheet, other) if not _confirmed(one, site) else (other, sheet)
-                if not _confirmed(wrong.claims["release_date"], site):
-                    yield Copy(
-                        wrong.claims["release_date"], wrong.claims["knowledge_cutoff"], right.claims["release_date"]
-                    )
+def _copies(cards: list[tuple[Claim, ...]], site: Site) -> Iterator[Copy]:
+    for index, mine in enumerate(cards):
+        for other in cards[:index]:
+            if _versions_differ(mine[0], other[0], site):
+                wrong, right = (mine, other) if not _confirmed(mine[0], site) else (other, mine)
+                if not _confirmed(wrong[0], site):
+                    yield Copy(wrong, right[0])
                 break
 
 
@@ -147,22 +147,6 @@ def _versions_differ(one: Claim, two: Claim, site: Site) -> bool:
     return len(makers) == 2 and None not in makers
 
 
-_LONGEST_GARBLED = 60  # characters
-_GARBLED = {
-    "date": re.compile(
-        r"(?:[^\W\d_]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.? [^\W\d_]+ \d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?)"
-    ),
-    "tokens": re.compile(
-        r"\d[\dOolI.,]*[OolI][\dOolI]*[kKmM]?(?: tokens)?|\d+(?:[.,]{2,}\d+)+[kKmM]?(?: tokens)?"
-        # Groups of other than three digits: `1,048,57`.
-        r"|\d+(?:,\d+)*,(?:\d{1,2}|\d{4,})(?:,\d+)+(?: tokens)?|\d+(?:,\d+)+,(?:\d{1,2}|\d{4,})(?: tokens)?"
-    ),
-}
-
-
 def garbled(claim: Claim, vocabulary: Vocabulary) -> bool:
     """Whether a value has the form of its kind and yet is none: February 30, `20Ok`."""
-    if claim.reading.state != "unreadable" or claim.carrier == "prose":
-        return False
-    pattern = _GARBLED.get(vocabulary.attribute(claim.attribute).kind)
-    return pattern is not None and len(claim.raw) <= _LONGEST_GARBLED and pattern.fullmatch(claim.raw) is not None
+    return claim.reading.state == "unreadable" and has_form(claim.raw, vocabulary.attribute(claim.attribute).kind)

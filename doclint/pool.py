@@ -6,6 +6,7 @@ through files, so that nobody waits for a reader. Work is dealt out piece by pie
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
 import signal
@@ -18,6 +19,7 @@ from doclint.store import OpenFile, Place, Spool
 
 MOST = 8  # processes
 _TOKEN = 4  # bytes: the number of a piece of work
+_TOKENS = 1000  # a pipe may hold as little as 4,096 bytes, and nobody reads while it is filled
 
 
 class Done(NamedTuple):
@@ -51,30 +53,42 @@ def spread(
     (`there`, which gives values that `marshal` can hold) and their results come back. Pieces that a
     process did not finish are missing.
     """
-    queue = _queue(count)
-    workers = [_Worker(queue, there) for _ in range(processes - 1)]
+    queue = _Queue(count)
+    workers: list[_Worker] = []
     try:
-        for number in _pieces(queue):
+        with contextlib.suppress(OSError):  # where no process can be had, or no file for its results
+            for _ in range(processes - 1):
+                workers.append(_Worker(queue, there))
+        for number in queue.pieces():
             here(number)
         for worker in workers:
             yield from worker.results()
     finally:
-        os.close(queue)
+        queue.close()
         for worker in workers:
             worker.end()
 
 
-def _queue(count: int) -> int:
-    """A pipe that holds the numbers of all pieces; to be read from."""
-    reader, writer = os.pipe()
-    os.write(writer, b"".join(number.to_bytes(_TOKEN, "little") for number in range(count)))
-    os.close(writer)
-    return reader
+class _Queue:
+    """Pieces of work in a pipe that several processes take them from; of very many a few at a time."""
 
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._together = -(-count // _TOKENS) or 1
+        self._reader, writer = os.pipe()
+        firsts = range(0, count, self._together)
+        os.write(writer, b"".join(first.to_bytes(_TOKEN, "little") for first in firsts))
+        os.close(writer)
 
-def _pieces(queue: int) -> Iterator[int]:
-    while token := os.read(queue, _TOKEN):
-        yield int.from_bytes(token, "little")
+    def pieces(self) -> Iterator[int]:
+        """The numbers of pieces, until none is left."""
+        while token := os.read(self._reader, _TOKEN):
+            first = int.from_bytes(token, "little")
+            yield from range(first, min(first + self._together, self._count))
+
+    def close(self) -> None:
+        """Nothing more is taken here."""
+        os.close(self._reader)
 
 
 class Steps:
@@ -97,7 +111,7 @@ class Steps:
 class _Worker:
     """A forked process, seen from the one that forked it."""
 
-    def __init__(self, queue: int, work: Callable[[int, Spool], Any]) -> None:
+    def __init__(self, queue: _Queue, work: Callable[[int, Spool], Any]) -> None:
         self._spool = Spool()
         self._answer, answer = os.pipe()
         self._number = os.fork()
@@ -120,11 +134,11 @@ class _Worker:
         os.waitpid(self._number, 0)
 
 
-def _be_worker(queue: int, work: Callable[[int, Spool], Any], spool: Spool, answer: int) -> None:
+def _be_worker(queue: _Queue, work: Callable[[int, Spool], Any], spool: Spool, answer: int) -> None:
     """Work until nothing is left, and leave without the habits of a process that ends: buffers are not ours."""
     code = 1
     try:
-        made = [(number, work(number, spool)) for number in _pieces(queue)]
+        made = [(number, work(number, spool)) for number in queue.pieces()]
         place = spool.add(marshal.dumps(made))
         spool.settle()
         os.write(answer, marshal.dumps(tuple(place[1:])))

@@ -40,7 +40,8 @@ class Profile:
     `statics` folders of plain files, `sources` folders of pages in other formats. `numbered`: names
     may begin with a number that routes leave out. `routes`: every address that begins with `/` is a
     route of the site. `lower`: routes are in small letters. `form` tells a tree as people write it
-    from one that a build wrote. `configs` are the files that tell of redirects.
+    from one that a build wrote. `made` are folders and pages (a pattern of whole segments) that the build
+    makes; `markers` are the files that tell where the site's top is.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Profile:
     numbered: bool = True
     routes: bool = False
     lower: bool = False
+    made: str = ""
     markers: tuple[str, ...] = ()
 
 

@@ -100,6 +100,9 @@ class _Parts:
     def __init__(self, text: str, view: View, leaves: Leaves, scan: TagScan) -> None:
         self._text, self._view, self._leaves, self._scan = text, view, leaves, scan
         self._elements = Elements(text, scan.tags)
+        tags = scan.tags
+        pre = (tag for tag in tags if tag.name.text == "pre" and not tag.closing and tag.partner is not None)
+        self._samples = [(tag.end, tags[tag.partner or 0].start) for tag in pre]
         self._titles = [(heading, *_title(view, heading)) for heading in leaves.headings]
         self._contexts = list(self._all_contexts())
         found = self._read_inline()
@@ -141,7 +144,7 @@ class _Parts:
             definitions.setdefault(fold_label(definition.label.text), definition)
         for context in self._contexts:
             first, last = context.segments[0][0], context.segments[-1][1]
-            if not _has_markup(flat, first, last):
+            if not _has_markup(flat, first, last) or self._is_sample(first):
                 continue
             inline = scan_inline(flat, context.segments, definitions)
             found.links += inline.links
@@ -150,6 +153,10 @@ class _Parts:
             if context.kind == "cell":
                 found.hidden += (match.span() for match in _ESCAPED_PIPE.finditer(flat, first, last))
         return found
+
+    def _is_sample(self, offset: int) -> bool:
+        """Whether a place stands inside of `<pre>`: there Markdown is text."""
+        return any(start <= offset < end for start, end in self._samples)
 
     def blocks(self) -> tuple[Block, ...]:
         """The stretches of prose, in order."""

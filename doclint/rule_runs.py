@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, get_args
@@ -51,7 +51,6 @@ def findings(
     if processes == 1:
         made = [piece() for piece in track(pieces, "Checking")]
     else:
-        site.navigation  # noqa: B018 - once, for all processes
         made = _shared(pieces, processes, track)
     failures = [failure for outcome in made for failure in outcome.failures]
     for run in runs:
@@ -112,12 +111,13 @@ def _shared(pieces: Sequence[Callable[[], _Outcome]], processes: int, track: Tra
 
     def there(number: int, spool: Spool) -> object:
         with files.recording() as record:
-            outcome = pieces[number]()
+            outcome = pieces[1 + number]()
         return plain(outcome, _CLASSES), record.as_data()
 
-    for done in pool.spread(len(pieces), processes, here, there):
+    here(0)  # what is imported and made ready for it, all processes have then
+    for done in pool.spread(len(pieces) - 1, processes, lambda number: here(1 + number), there):
         outcome, record = done.value
-        made[done.number] = restored(outcome, _CLASSES)
+        made[1 + done.number] = restored(outcome, _CLASSES)
         files.add(record)
     steps.end()
     return [made[number] if number in made else piece() for number, piece in enumerate(pieces)]
@@ -141,14 +141,17 @@ class _Run:
 
     def over(self, given: tuple[object, ...], found: list[Finding]) -> _Failure | None:
         """Add the findings of one check; why it ended early, if it did."""
-        check = partial(self.rule.check, *given)  # type: ignore[attr-defined]
-        guarded = _guarded(check, self._texts)
-        while True:
-            try:
-                found.append(next(guarded))
-            except StopIteration as end:
-                failure: _Failure | None = end.value
-                return failure
+        try:
+            made = self.rule.check(*given)  # type: ignore[attr-defined]
+            for finding in made:
+                mistake = _mistake(finding, self._texts)
+                if mistake:
+                    frame = getattr(made, "gi_frame", None)
+                    return _Failure(NoFinding(mistake), frame.f_lineno if frame else 0)
+                found.append(finding)
+        except (Exception, SystemExit) as error:
+            return _Failure(error)
+        return None
 
     def failed(self, place: str, failure: _Failure) -> _Failed:
         """What to say of a failure."""
@@ -166,20 +169,6 @@ class _Run:
             else:
                 alike.setdefault(failure.text, []).append(failure.place)
         return [*slips, *(f"{text} (on {_some(places)})" for text, places in alike.items())]
-
-
-def _guarded(check: Callable[[], Iterable[Finding]], texts: Texts) -> Generator[Finding, None, _Failure | None]:
-    try:
-        found = check()
-        for finding in found:
-            mistake = _mistake(finding, texts)
-            if mistake:
-                frame = getattr(found, "gi_frame", None)
-                return _Failure(NoFinding(mistake), frame.f_lineno if frame else 0)
-            yield finding
-    except (Exception, SystemExit) as error:
-        return _Failure(error)
-    return None
 
 
 def _own_file(rule: Rule) -> Path | None:

@@ -12,7 +12,7 @@ from doclint.navigation import Navigation, build_navigation
 from doclint.page import Link, Page
 from doclint.profile import Profile, detect_profile, top_of
 from doclint.reference import Reference
-from doclint.routes import Anchors, Router, Target, build_router, is_part, quiet_components
+from doclint.routes import Anchors, Router, Target, build_router, is_part, labels, quiet_components
 from doclint.vocabulary import Vocabulary
 
 __all__ = ["Site", "Target", "build_site", "detect_profile"]
@@ -91,7 +91,13 @@ class Site:
         anchors = self.anchors(page) if anchor else None
         if anchors is None or anchors.has(anchor) or not anchors.closed:
             return False
-        return not anchors.components or anchors.components <= self._quiet
+        if anchors.components and not anchors.components <= self._quiet:
+            return False
+        return anchor.casefold() not in self._labels
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset(label for page in self.pages for label in labels(page))
 
     @cached_property
     def _quiet(self) -> frozenset[str]:

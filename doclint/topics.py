@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from doclint.claim import Card, ParsedName
@@ -19,6 +20,23 @@ _HOST = re.compile(r"[a-z][a-z0-9+.-]*:/*[^/]*")
 _DOCUMENTATION = re.compile(
     r"\b(?:documentation|docs?|official|model card|reference|guide|page|announcement|specs?)\b"
     r"|ドキュメント|文書|公式|资料|文档|문서|documentación|documentação|dokumentation",
+    re.I,
+)
+
+
+# Words that set one thing against another: a link about the way from A to B may name either.
+_RELATED = re.compile(
+    r"\b(?:upgrad\w*|migrat\w*|mov(?:e|ing)|switch\w*|coming)[ -](?:away[ -])?(?:from|off|to)\b"
+    r"|\breplac\w*|\b(?:suc|prede)cessor|\binstead\b|\balternatives?\b|\bcompar\w*|\bvs\b|\bversus\b|\bdiffer\w*"
+    r"|移行|後継|置き換え|比較|迁移|替代|后继|对比",
+    re.I,
+)
+
+
+# Columns about entities other than the row's own.
+_OF_OTHERS = re.compile(
+    r"replac|success|predecess|base|parent|origin|source|distil|teacher|draft|altern|fallback|related|migrat|recommend|compare"
+    r"|後継|代替|移行|关联|替代",
     re.I,
 )
 
@@ -45,15 +63,22 @@ def _topic(texts: tuple[str, ...], names: Names) -> Topic:
     for text in texts:
         whole = names.parse(text)
         inside = [(text[start:end], resolution) for start, end, resolution in names.find(text)]
-        if len(inside) <= 1 and whole is not None and (whole.version or whole.tiers):
-            parsed.append(whole)
-            entities.update(names.resolve(text).entities)
+        if len(inside) <= 1 and whole is not None:
+            meant = names.resolve(text)
+            if whole.version or whole.tiers or meant.state == "match":
+                parsed.append(whole)
+                entities.update(meant.entities)
         for words, resolution in inside:
             name = names.parse(words)
-            if name is not None and (name.version or name.tiers):
+            if name is not None and (name.version or name.tiers or resolution.state == "match"):
                 parsed.append(name)
                 entities.update(resolution.entities)
     return Topic(tuple(parsed), frozenset(entities))
+
+
+def relates(words: str, address: str) -> bool:
+    """Whether a link is about one thing and another: a way from one to the other, or how they compare."""
+    return any(_RELATED.search(text) is not None for text in (words, address))
 
 
 def card_topic(card: Card, names: Names) -> Topic:
@@ -66,8 +91,9 @@ def address_topic(address: str, names: Names) -> Topic:
     """What an address speaks of: the last parts of its path, its query and its fragment."""
     host = _HOST.match(address) if "://" in address else None
     rest = address[host.end() :] if host else address
-    parts = [part for part in _SLUG_BREAK.split(rest) if part]
-    return topic((part.removesuffix(".md").removesuffix(".html") for part in parts[-3:]), names)
+    parts = [part.removesuffix(".md").removesuffix(".html") for part in _SLUG_BREAK.split(rest) if part][-3:]
+    joined = [f"{one}-{other}" for one, other in pairwise(parts) if other[:1].isdigit()]  # `gemini/2-5-flash`
+    return topic([*parts, *(one for one in joined if names.resolve(one).state == "match")], names)
 
 
 def clash(one: Topic, other: Topic, names: Names) -> bool:
@@ -130,13 +156,20 @@ def renamed(words: Piece, subject: str, page: Page, names: Names) -> Edit | None
 
 
 class Stray(NamedTuple):
-    """Words or an address of a documentation link that speak of another entity; `edit` puts the right name in."""
+    """Words or an address that speak of another entity than where they stand; `edit` puts the right name in."""
 
     place: Piece
-    edit: Edit | None
+    message: str
+    edit: Edit | None = None
 
 
 def strays(page: Page, site: Site) -> Iterator[Stray]:
+    """Links that speak of others than the card, or the row of a table, that they stand in."""
+    yield from _of_cards(page, site)
+    yield from _of_rows(page, site)
+
+
+def _of_cards(page: Page, site: Site) -> Iterator[Stray]:
     """What is wrong where all that a card's links to outside documentation say is about others.
 
     The labels of reference links are no part of this: no reader sees them.
@@ -147,7 +180,8 @@ def strays(page: Page, site: Site) -> Iterator[Stray]:
     if all(clash(about, own, names) for _, about in said):
         for place, _ in said:
             subject = site.said(page).cards[0].subject.words.text
-            yield Stray(place, renamed(place, subject, page, names))
+            message = f'{subject}: the documentation link speaks of "{place.text}"'
+            yield Stray(place, message, renamed(place, subject, page, names))
 
 
 def _said(link: Link, names: Names) -> Iterator[tuple[Piece, Topic]]:
@@ -162,3 +196,30 @@ def _documents_its_page(link: Link, page: Page, site: Site) -> bool:
         return True
     section = page.section(link.start)
     return bool(section) and section[-1].level > 1 and _DOCUMENTATION.search(section[-1].title.text) is not None
+
+
+def _of_rows(page: Page, site: Site) -> Iterator[Stray]:
+    """Links that are all of a cell, say no name, and lead to another entity than the row is about.
+
+    `| X | [card](…/y) |`. What a column says of other entities (what replaces one, what it was made from) is left out.
+    """
+    rows = {
+        claim.subject.words.start: claim.subject for claim in site.said(page).claims if claim.carrier == "matrix-rows"
+    }
+    if not rows:
+        return
+    links = {link.start: link for link in page.links if link.kind in ("inline", "reference")}
+    for table in page.tables:
+        others = {number for number, cell in enumerate(table.header.cells) if _OF_OTHERS.search(cell.text)}
+        for row in table.rows:
+            subject = next((rows[cell.start] for cell in row.cells if cell.start in rows), None)
+            cells = [cell for number, cell in enumerate(row.cells) if number not in others] if subject else []
+            for link in (links[cell.raw_start] for cell in cells if cell.raw_start in links):
+                if subject is not None and _is_astray(link, subject.words.text, page, site):
+                    message = f'the row of {subject.words.text}: the link leads to "{link.target.text}"'
+                    yield Stray(link.target, message)
+
+
+def _is_astray(link: Link, subject: str, page: Page, site: Site) -> bool:
+    names = site.reference.names
+    return not topic([link.text.text], names) and clash(target_topic(page, link, site), topic([subject], names), names)

@@ -29,6 +29,7 @@ from doclint.label_text import (
     unit_key,
     without_humps,
 )
+from doclint.roles import role
 
 _JOINT = re.compile(r"[\s\-_\u2010-\u2013・]*")
 _OPTION = re.compile(r"[\s`*]*(?:--?|[/@<])\w")
@@ -227,7 +228,7 @@ def builtin() -> Vocabulary:
                 _add(labels, key_of(text), Label(attributes[id], weak=group == "weak"))
     for platform, names in data["platforms"].items():
         for key, weak in _platform_keys(names, data["platform_ids"]):
-            _add(labels, key, Label(attributes["api_name"], platform, weak=weak))
+            _add(labels, key, Label(attributes[role("id")], platform, weak=weak))
     ordered = {key: tuple(sorted(found, key=lambda label: label.weak)) for key, found in labels.items()}
     marks = {
         folded_value(word): (id, value)
@@ -290,7 +291,7 @@ def _platform_keys(names: Iterable[str], ids: Mapping[str, Sequence[str]]) -> It
 
 
 def _fits(label: Label, unit: Stripped) -> bool:
-    if unit.platform and (label.platform or label.attribute.id != "api_name"):
+    if unit.platform and (label.platform or label.attribute.id != role("id")):
         return False
     return unit.kind in ("any", label.attribute.kind)
 

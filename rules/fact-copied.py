@@ -34,16 +34,18 @@ class FactCopied(SiteRule):
     ]
 
     def check(self, site: Site) -> Iterator[Finding]:
-        for copied, also, original in copies(site):
+        for claims, original in copies(site):
+            copied, also = claims[0], claims[1:]
+            shared = [site.vocabulary.attribute(claim.attribute).name for claim in claims]
             yield self.finding(
                 Span(copied.path, copied.start, copied.end),
-                f"{copied.subject.words.text}: release date and knowledge cutoff are those of "
+                f"{copied.subject.words.text}: {' and '.join(shared)} are those of "
                 f"{original.subject.words.text} ({original.path})",
                 attribute=copied.attribute,
                 entity=copied.subject.resolution.entity,
                 found=copied.raw,
                 related=(
-                    Related(Span(also.path, also.start, also.end), "the cutoff that is shared too"),
+                    *(Related(Span(one.path, one.start, one.end), "this is shared too") for one in also),
                     Related(Span(original.path, original.start, original.end), "the other card"),
                 ),
                 cause=cause(copied),

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from doclint.finding import Finding
-from doclint.judge import judge
 from doclint.page import Page
 from doclint.remedy import details, mismatch_message, value_span
 from doclint.rule import Invalid, PageRule, Valid
+from doclint.sellers import judged
 from doclint.site import Site
 
 CARD = """# Claude Opus 4
@@ -41,8 +41,7 @@ class FactMismatch(PageRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
-        for claim in site.said(page).claims:
-            verdict = judge(claim, site.reference, site.vocabulary)
+        for claim, verdict in judged(page, site):
             if verdict.outcome in ("disagrees", "stale"):
                 message = mismatch_message(claim, verdict, page, site)
                 yield self.finding(value_span(claim, verdict), message, **details(claim, verdict, page))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from doclint.finding import Finding, Span
+from doclint.finding import Finding, Fix, Span
+from doclint.front.doubled import doubled_line
 from doclint.page import Page
 from doclint.rule import Invalid, PageRule, Valid
 from doclint.site import Site
@@ -18,9 +19,18 @@ class FrontSyntax(PageRule):
     """
 
     VALID = [Valid('---\ntitle: "Limits: a summary"\n---\n\n# Limits\n'), Valid("# No front matter\n")]
-    INVALID = [Invalid("---\ntitle: Limits«: a summary»\n---\n\n# Limits\n", "not valid YAML")]
+    INVALID = [
+        Invalid("---\ntitle: Limits«: a summary»\n---\n\n# Limits\n", "not valid YAML"),
+        Invalid(
+            "---\nrank: 1\ntitle: Limits\n«rank»: 1\n---\n\n# Limits\n",
+            "a second time",
+            fixed="---\nrank: 1\ntitle: Limits\n---\n\n# Limits\n",
+        ),
+    ]
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         for problem in page.problems:
             if problem.rule == self.id:
-                yield self.finding(Span(page.path, problem.start, problem.end), problem.message)
+                edit = doubled_line(page, problem.start)
+                fix = Fix("take the second line out", "safe", (edit,)) if edit is not None else None
+                yield self.finding(Span(page.path, problem.start, problem.end), problem.message, fix=fix)

@@ -6,9 +6,10 @@ from doclint.finding import Finding, Fix, Related
 from doclint.page import Link, Page
 from doclint.rule import Invalid, PageRule, Valid
 from doclint.site import Site
-from doclint.topics import clash, page_topic, strays, target_topic, topic, words_of
+from doclint.topics import clash, page_topic, relates, strays, target_topic, topic, words_of
 
 CARD = "# Claude 3.7 Sonnet\n\n| Item | Value |\n|---|---|\n| Provider | Anthropic |\n| Context window | 200k |\n\n"
+ROWS = "| Model | Context window | Card |\n|---|---|---|\n| Claude Opus 4.5 | 200k | [card]({}) |\n"
 
 
 class LinkNamesOtherModel(PageRule):
@@ -17,11 +18,14 @@ class LinkNamesOtherModel(PageRule):
     New cards are copied from old ones, and people forget the link at the end; no link checker complains.
 
     The words of a link are compared with its target (the address, or the card of the page it leads to),
-    and a card's links to outside documentation with the card's own model. Mend whichever is wrong.
+    a card's links to outside documentation with the card's own model, and links in tables of models with
+    the model of their row. Mend whichever is wrong.
     """
 
     VALID = [
         Valid(CARD + "See the [official Claude 3.7 Sonnet documentation](https://example.com/claude)."),
+        Valid(ROWS.format("https://example.com/models/claude-opus-4-5")),
+        Valid("[Migrate from Claude Opus 4](https://example.com/migrate-to-claude-opus-4-1)."),
         Valid(CARD + "It replaces [Claude 3.5 Sonnet](https://example.com/models/claude-3-5-sonnet)."),
     ]
     INVALID = [
@@ -30,6 +34,7 @@ class LinkNamesOtherModel(PageRule):
             "Claude 3.7 Sonnet: the documentation link speaks of",
             fixed=CARD + "See the [official Claude 3.7 Sonnet documentation](https://example.com/claude).",
         ),
+        Invalid(ROWS.format("«https://example.com/models/claude-opus-4-1»"), "the row of Claude Opus 4.5"),
         Invalid("See [Claude Opus 4](«https://example.com/models/claude-opus-4-1»).", "leads to"),
     ]
 
@@ -37,17 +42,15 @@ class LinkNamesOtherModel(PageRule):
         for link in page.links:
             if link.kind in ("inline", "reference", "attribute"):
                 yield from self._words_against_target(link, page, site)
-        for place, edit in strays(page, site):
-            subject = site.said(page).cards[0].subject.words.text
+        for place, message, edit in strays(page, site):
             fix = Fix(f"Write {edit.text}", "unsafe", (edit,)) if edit else None
-            message = f'{subject}: the documentation link speaks of "{place.text}"'
             yield self.finding(page.at(place), message, found=place.text, fix=fix)
 
     def _words_against_target(self, link: Link, page: Page, site: Site) -> Iterator[Finding]:
         names, words = site.reference.names, words_of(link, page)
         said = topic([words.text], names)
         meant = target_topic(page, link, site) if said else said
-        if clash(said, meant, names):
+        if clash(said, meant, names) and not relates(words.text, link.target.text):
             own = page_topic(page, site)
             wrong_words = clash(said, own, names) and not clash(meant, own, names)
             place, other = (words, link.target) if wrong_words else (link.target, words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.definitions import nearest_label, undefined
-from doclint.finding import Edit, Finding, Fix
+from doclint.definitions import nearest_label, undefined, unused
+from doclint.finding import Edit, Finding, Fix, Safety
 from doclint.page import Page
 from doclint.rule import Invalid, PageRule, Valid
 from doclint.site import Site
@@ -35,10 +35,15 @@ class LinkUndefined(PageRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         """Findings on one page."""
+        lonely = {definition.label.text for definition in unused(page)}
         for link, label in undefined(page):
             near = nearest_label(label.text, page)
+            lost = near in lonely
             meant = f'; did you mean "[{near}]"?' if near else ""
-            fix = Fix(f'take the label "{near}"', "unsafe", (Edit(page.at(label), near),)) if near else None
+            # A definition that nothing else uses was meant here: the two are one slip.
+            safety: Safety = "safe" if lost else "unsafe"
+            fix = Fix(f'take the label "{near}"', safety, (Edit(page.at(label), near),)) if near else None
+            cause = f"label:{page.path}:{near}" if lost else None
             message = f'"{link.text.text}": the label "[{label.text}]" is defined nowhere on the page{meant}'
             expected = (near,) if near else ()
-            yield self.finding(page.at(link), message, found=label.text, expected=expected, fix=fix)
+            yield self.finding(page.at(link), message, found=label.text, expected=expected, fix=fix, cause=cause)

@@ -39,4 +39,5 @@ class LinkUnusedDefinition(PageRule):
             edit = Edit(line_span(page, definition), "")
             fix = Fix("take the definition out", "unsafe", (edit,))
             message = f'the definition of "[{definition.label.text}]" is used nowhere on the page'
-            yield self.finding(page.at(definition), message, found=definition.label.text, fix=fix)
+            cause = f"label:{page.path}:{definition.label.text}"
+            yield self.finding(page.at(definition), message, found=definition.label.text, fix=fix, cause=cause)

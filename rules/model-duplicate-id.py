@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from doclint.finding import Finding, Related, Span
 from doclint.identifiers import declared
 from doclint.remedy import cause
+from doclint.roles import role
 from doclint.rule import Invalid, SiteRule, Valid
 from doclint.site import Site
 
@@ -42,7 +43,7 @@ class ModelDuplicateId(SiteRule):
                     Span(claim.path, claim.start, claim.end),
                     f'{claim.subject.words.text}: the API name "{identifier}" is that of '
                     f"{first.subject.words.text} ({first.path})",
-                    attribute="api_name",
+                    attribute=role("id"),
                     found=identifier,
                     related=(Related(Span(first.path, first.start, first.end), "the other card"),),
                     cause=cause(claim),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from doclint.finding import Finding, Related
 from doclint.identity import disagreements
 from doclint.page import Page
+from doclint.roles import role
 from doclint.rule import Invalid, PageRule, Valid
 from doclint.site import Site
 
@@ -39,7 +40,7 @@ class ModelNameDisagrees(PageRule):
             yield self.finding(
                 page.at(words),
                 f'{subject}: {what} is "{words.text}"',
-                attribute="model_name",
+                attribute=role("name"),
                 found=words.text,
                 expected=(subject,),
                 related=tuple(Related(page.at(other), f'says "{other.text}"') for other in others),

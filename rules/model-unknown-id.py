@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from doclint.doubtful import doubtful_ids
 from doclint.finding import Finding
+from doclint.roles import role
 from doclint.rule import Invalid, SiteRule, Valid
 from doclint.site import Site
 
@@ -45,7 +46,7 @@ class ModelUnknownId(SiteRule):
             yield self.finding(
                 page.at(piece),
                 f'"{piece.text}": {why}; did you mean "{right}"?',
-                attribute="api_name",
+                attribute=role("id"),
                 found=piece.text,
                 expected=(right,),
                 cause=f"value:{page.path}:{piece.start}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.finding import Finding
+from doclint.finding import Edit, Finding, Fix
 from doclint.page import Page
 from doclint.rule import Invalid, PageRule, Valid
 from doclint.site import Site
@@ -22,10 +22,19 @@ class TagUnbalanced(PageRule):
         Valid("<Message>\n\nMind the gap.\n\n</Message>\n"),
         Valid("One line<br>and another, and `<Message>` in code.\n\n<Samples id='a' />\n"),
     ]
-    INVALID = [Invalid("«<Messsage»>\n\nMind the gap.\n\n</Message>\n", "Messsage")]
+    INVALID = [
+        Invalid("«<Messsage»>\n\nMind the gap.\n\n</Message>\n", "Messsage"),
+        Invalid(
+            "<Note>\n\nOne.\n\n</Note>\n\n<Note>\n\nTwo.\n\n«</Ntoe>»\n",
+            "expected `</Note>`",
+            fixed="<Note>\n\nOne.\n\n</Note>\n\n<Note>\n\nTwo.\n\n</Note>\n",
+        ),
+    ]
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         """Findings on one page."""
         for problem in page.problems:
             if problem.rule == self.id:
-                yield self.finding(page.span(problem.start, problem.end), problem.message)
+                span = page.span(problem.start, problem.end)
+                fix = Fix(f"write `{problem.right}`", "safe", (Edit(span, problem.right),)) if problem.right else None
+                yield self.finding(span, problem.message, fix=fix)

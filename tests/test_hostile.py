@@ -12,9 +12,11 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from benchmarks.fuzz import Trial, controls, pages
-from benchmarks.regexes import Expression, bad_ones
+from benchmarks.expressions import Expression
+from benchmarks.fragments import pages
+from benchmarks.regexes import bad_ones
 from benchmarks.shapes import SHAPES
+from benchmarks.trial import Trial, controls
 from doclint.cli import main
 from doclint.frontmatter import read_front
 from doclint.reader import read_page
@@ -84,7 +86,8 @@ def test_no_expression_takes_more_than_linear_time() -> None:
 # In a process of its own: the modules are imported anew.
 EXPRESSIONS = """
 import json
-from benchmarks.regexes import bad_ones, expressions
+from benchmarks.expressions import expressions
+from benchmarks.regexes import bad_ones
 found = expressions()
 assert len(found) > 100
 print(json.dumps([f"{one.place} on {grown}" for one, grown in bad_ones(found, 30, ("\\x00",))]))

@@ -13,15 +13,15 @@ FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob(
 
 # A module may import from its own layer and from those before it.
 LAYERS = [
-    "__init__ files console cache lazy_regex patterns finding fingerprint position progress errors shipped",
-    "values page label_text",
+    "__init__ files console cache lazy_regex patterns plainly_right finding fingerprint position progress errors shipped",
+    "values page label_text roles",
     "decode frontmatter markdown vocabulary claim reference.fact",
     "reader names",
     "reference claims codec store",
     "pages pool",
     "gathering",
     "profile routes navigation site",
-    "judge accepted agreement plausible identity identifiers doubtful topics siblings lifecycle rows definitions front "
+    "judge accepted agreement plausible identity identifiers doubtful topics sellers siblings lifecycle rows definitions front "
     "rule",
     "remedy navwords",
     "registry",
@@ -87,7 +87,7 @@ def test_only_the_markdown_package_uses_mistune() -> None:
 
 # Modules whose answers no report depends on, or that ask for files that came with doclint.
 _MAY_ASK = {
-    "files", "cache", "store", "replay", "console", "profile", "shipped", "vocabulary", "config_problems",
+    "files", "cache", "store", "replay", "console", "profile", "shipped", "vocabulary", "roles", "config_problems",
     "front.schema", "reference.validate", "reference.load", "fixes", "pages", "registry", "changes",
     "since", "drafting", "proposal", "testing",
 }  # fmt: skip

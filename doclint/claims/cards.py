@@ -14,9 +14,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from doclint.claim import Card, Carrier, Claim, Mention, NamePlace, Resolution, Role
+from doclint.claims.containers import LEVEL as CONTAINER
 from doclint.claims.context import NOBODY, Context
 from doclint.claims.tables import CardRow, card_rows, shape_of
 from doclint.page import Heading, Piece, Table
+from doclint.roles import role
 
 _LEAD = re.compile(r"\*\*(?=\S)([^*\n]{2,80})\*\*")
 _LEAD_START = 24  # characters of a sentence before its bold name: "The **AWS Claude …** model"
@@ -24,7 +26,6 @@ _VERB = re.compile(
     r" (?:model |family )?(?:is|offers|provides|excels|delivers|combines|brings|represents"
     r"|was (?:built|designed|released))\b"
 )
-_ROW_ROLES: dict[str, Role] = {"model_name": "name-row", "api_name": "api-name"}
 
 
 def cards(context: Context) -> Iterator[tuple[Card, list[CardRow]]]:
@@ -42,7 +43,7 @@ def card_claims(card: Card, rows: Sequence[CardRow], context: Context) -> Iterat
     """What the rows of a card say of its subject."""
     carrier: Carrier = "card"
     for row in rows:
-        if row.label.attribute.id != "model_name":
+        if row.label.attribute.id != role("name"):
             yield context.claim(card.subject, row.label, row.words, row.value.start, row.value.end, carrier)
 
 
@@ -65,6 +66,8 @@ def list_card(claims: Sequence[Claim], context: Context) -> tuple[Card | None, l
 
 def _places(table: Table, rows: Sequence[CardRow], context: Context, alone: bool) -> list[NamePlace]:
     words = list(_own_words(table, rows, context))
+    heading = _heading(table, context)
+    alone = alone and (heading is None or heading.level != CONTAINER)
     if alone:
         words += _front_words(context)
     if alone and not context.page.tables[0].html:
@@ -84,14 +87,15 @@ def _file_words(context: Context) -> tuple[Role, Piece]:
 
 
 def _front_words(context: Context) -> Iterator[tuple[Role, Piece]]:
-    roles: tuple[tuple[str, Role], ...] = (("title", "title"), ("id", "id"))
-    for key, role in roles:
+    keys: tuple[tuple[str, Role], ...] = (("title", "title"), ("id", "id"))
+    for key, place in keys:
         entry = context.page.front.get(key) if context.page.front is not None else None
         if entry is not None and isinstance(entry.data, str):
-            yield role, entry.value
+            yield place, entry.value
 
 
 def _own_words(table: Table, rows: Sequence[CardRow], context: Context) -> Iterator[tuple[Role, Piece]]:
+    roles: dict[str, Role] = {role("name"): "name-row", role("id"): "api-name"}
     heading = _heading(table, context)
     if heading is not None:
         yield "heading", heading.title
@@ -99,13 +103,13 @@ def _own_words(table: Table, rows: Sequence[CardRow], context: Context) -> Itera
         if lead is not None:
             yield "lead", lead
     for row in rows:
-        role = _ROW_ROLES.get(row.label.attribute.id)
-        if role is not None and row.label.platform is None:
-            yield role, Piece(row.value.text, row.value.start, row.value.end)
+        place = roles.get(row.label.attribute.id)
+        if place is not None and row.label.platform is None:
+            yield place, Piece(row.value.text, row.value.start, row.value.end)
 
 
 def _heading(table: Table, context: Context) -> Heading | None:
-    for heading in reversed(context.page.section(table.start)):
+    for heading in context.section(table.start):
         if context.named(heading.title.text).state != "none" or context.names.parse(heading.title.text):
             return heading
     return None
@@ -114,14 +118,14 @@ def _heading(table: Table, context: Context) -> Heading | None:
 def _lead(heading: Heading, table: Table, context: Context) -> Piece | None:
     """The name that the first sentence between a heading and the card is about: in bold, or its subject."""
     page = context.page
-    for block in page.blocks:
-        if block.kind == "paragraph" and heading.end <= block.start < table.start:
-            match = _LEAD.search(page.text, block.start, min(block.end, block.start + _LEAD_START + 90))
-            if match is not None and match.start() - block.start <= _LEAD_START:
-                return page.piece(match.start(1), match.end(1))
-            first = next(iter(context.mentions_in(block.start, block.start + len("The new "))), None)
-            return first.words if first is not None and _VERB.match(page.seen, first.words.end) else None
-    return None
+    block = context.paragraph_from(heading.end)
+    if block is None or block.start >= table.start:
+        return None
+    match = _LEAD.search(page.text, block.start, min(block.end, block.start + _LEAD_START + 90))
+    if match is not None and match.start() - block.start <= _LEAD_START:
+        return page.piece(match.start(1), match.end(1))
+    first = next(iter(context.mentions_in(block.start, block.start + len("The new "))), None)
+    return first.words if first is not None and _VERB.match(page.seen, first.words.end) else None
 
 
 def _subject(places: Sequence[NamePlace], context: Context) -> Mention | None:
@@ -142,11 +146,11 @@ def _subject(places: Sequence[NamePlace], context: Context) -> Mention | None:
 
 def _unknown_subject(table: Table, rows: Sequence[CardRow], context: Context) -> Mention | None:
     """What a card calls an entity that nobody knows: its name row, else the heading above it."""
-    for role, piece in _own_words(table, rows, context):
-        if role == "name-row":
+    for place, piece in _own_words(table, rows, context):
+        if place == "name-row":
             return Mention(piece, NOBODY, "card")
-    above = context.page.section(table.start)
-    return Mention(above[-1].title, NOBODY, "card") if above else None
+    above = next(context.section(table.start), None)
+    return Mention(above.title, NOBODY, "card") if above is not None else None
 
 
 def _largest_party(places: Sequence[NamePlace], context: Context) -> list[NamePlace]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from doclint.claims.context import Context
+from doclint.values import months
 
 _NOTE_MARK = re.compile(r"\s*(?:\d{1,2}|[*†‡§])(?:[ \t]*[-–—:.)])?[ \t]++(?=\S)")
 # A clause that grants something before the main one: `While trained on …, X's cutoff is …`.
@@ -19,6 +21,8 @@ _INCLUDING = re.compile(
 _BETA = re.compile(
     r"\b(?:using|with|via|through|requires?|behind|include)\b[^.]{0,60}\bbeta\b|\bin beta\b|\(beta\)", re.I
 )
+_ELSEWHERE = re.compile(r"\W{0,3}(?:[Oo]n|[Ii]n|[Vv]ia|[Tt]hrough|[Bb]y) (?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*)*)")
+_MONTH = re.compile(months.PATTERN, re.I)
 _PLACE = re.compile(r"\b(?:on|in|via|through) (?=[A-Z])")
 
 
@@ -47,3 +51,18 @@ def platform_said(sentence: str, context: Context) -> str | None:
     """The platform that a sentence says it speaks of (`on Amazon Bedrock`), if it is one."""
     found = {context.vocabulary.platform(sentence[match.end() :]) for match in _PLACE.finditer(sentence)} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def said_of_a_place(sentence: str, ends: Iterable[int], context: Context) -> bool:
+    """Whether a sentence speaks of an entity at a place that nobody knows (`X on Some Product has …`).
+
+    `ends` are where its names end. Whoever serves an entity sets limits of their own.
+    """
+    spots = [0, *ends]
+    for match in (_ELSEWHERE.match(sentence, spot) for spot in spots):
+        if match is None or _MONTH.match(match["place"]) or context.vocabulary.platform(match["place"]) is not None:
+            continue
+        first = match["place"].partition(" ")[0]
+        if context.names.maker(match["place"]) is None and context.names.maker(first) is None:
+            return True
+    return False

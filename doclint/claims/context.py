@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
 from doclint.claim import Carrier, Claim, Mention, Resolution
+from doclint.claims.containers import Around, containers
 from doclint.names import Names
-from doclint.page import Cell, Page, Piece
+from doclint.page import Block, Cell, Heading, Page, Piece
 from doclint.values import kind
+from doclint.values.garbled import has_form
 from doclint.values.money import for_unit
 from doclint.values.number import with_unit
 from doclint.values.reading import Money, Name, Number, Reading, Tokens, Value
@@ -75,9 +78,34 @@ class Context:
     def _mention_starts(self) -> list[int]:
         return [mention.words.start for mention in self.mentions]
 
+    def paragraph_from(self, offset: int) -> Block | None:
+        """The first paragraph that begins at a place or behind it."""
+        number = bisect_left(self._paragraphs, offset, key=lambda block: block.start)
+        return self._paragraphs[number] if number < len(self._paragraphs) else None
+
+    @cached_property
+    def _paragraphs(self) -> list[Block]:
+        return [block for block in self.page.blocks if block.kind == "paragraph"]
+
+    def section(self, offset: int) -> Iterator[Heading]:
+        """The headings around a place and the titles of the containers that it stands in, innermost first."""
+        inner = list(self._containers.at(offset))
+        for heading in reversed(self.page.section(offset)):
+            while inner and inner[0].start > heading.start:
+                yield inner.pop(0)
+            yield heading
+        yield from inner
+
+    @cached_property
+    def _containers(self) -> Around:
+        return Around([one for one in containers(self.page) if self._names_one(one.title.text)])
+
+    def _names_one(self, text: str) -> bool:
+        return self.named(text).state != "none" or self.names.parse(text) is not None
+
     def section_subject(self, offset: int) -> Mention | None:
         """The entity of the nearest heading around a place that names one, else that of the front-matter title."""
-        for heading in reversed(self.page.section(offset)):
+        for heading in self.section(offset):
             mention = self.mention(heading.title, "prose")
             if mention.resolution.state != "none" or self.names.parse(heading.title.text):
                 return mention
@@ -114,8 +142,15 @@ class Context:
 
 
 def _all_read(label: Label, cells: list[str]) -> bool:
-    states = {kind(label.attribute.kind).parse(cell).state for cell in cells}
-    return "unreadable" not in states and "stated" in states
+    name = label.attribute.kind
+    states = {
+        "garbled" if state == "unreadable" and has_form(cell, name) else state for cell, state in _states(name, cells)
+    }
+    return "unreadable" not in states and not states.isdisjoint(("stated", "garbled"))
+
+
+def _states(name: str, cells: list[str]) -> Iterator[tuple[str, str]]:
+    return ((cell, kind(name).parse(cell).state) for cell in cells)
 
 
 def staged(claim: Claim, stage: str) -> Claim:

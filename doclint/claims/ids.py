@@ -1,4 +1,4 @@
-"""Words in code that have the form of an id."""
+"""Words that have the form of an id: in code, and as titles of tags."""
 
 from __future__ import annotations
 
@@ -11,10 +11,28 @@ _DIGIT = re.compile(r"\d")
 _ID = re.compile(r"(?<![\w./:@-])[A-Za-z][\w.:@/-]*\w(?![\w/@-])")
 
 
+# The value of what is called a model is an id also without digits.
+_MODEL = re.compile(
+    r"""\bmodel(?:_?(?:id|name))?["']?[ \t]*[:=][ \t]*(["'])(?P<id>[A-Za-z]\w*(?:[.-]\w+){1,9})\1""", re.I
+)
+_TITLE = re.compile(r"(?=[a-z0-9]+_)(?=\D*\d)[a-z0-9]+(?:[_.:-]+[a-z0-9]+)+|(?=[a-z0-9]+__)[a-z0-9]+(?:_+[a-z0-9]+)+")
+
+
 def id_words(page: Page) -> Iterator[Piece]:
-    """Words in code that have the form of an id: letters and digits, joined by punctuation."""
+    """Words in code that have the form of an id, letters and digits joined by punctuation, and such titles of tags."""
+    yield from _in_code(page)
+    for tag in page.tags:
+        title = tag.attribute("title") if not tag.closing else None
+        if title is not None and _TITLE.fullmatch(title.text):
+            yield title
+
+
+def _in_code(page: Page) -> Iterator[Piece]:
     for code in page.codes:
         for match in _ID.finditer(page.text, code.start, code.end) if _DIGIT.search(code.text) else ():
             word = match[0]
             if _DIGIT.search(word) and not word.isalnum():
                 yield Piece(word, *match.span())
+        for match in _MODEL.finditer(page.text, code.start, code.end):
+            if not _DIGIT.search(match["id"]):
+                yield Piece(match["id"], *match.span("id"))

@@ -7,23 +7,32 @@ entity, and a sentence with one attribute, one value and names that all of it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from doclint.claim import Claim
-from doclint.claims.clauses import main_clause, platform_said
+from doclint.claim import Claim, Mention
+from doclint.claims.clauses import Clause, main_clause, platform_said, said_of_a_place
 from doclint.claims.context import Context, staged
-from doclint.claims.wording import AFTER, BEFORE, HEDGED, RELEASED, WHOSE
+from doclint.claims.releases import release_claims
+from doclint.claims.wording import AFTER, BEFORE, HEDGED, LIMIT_LABELS, LIMITS, OF_TOKENS, WHOSE
 from doclint.page import Block
 from doclint.values import months
+from doclint.values.garbled import has_form
 from doclint.vocabulary import Label
 
+Stated = tuple[Label, tuple[int, int], tuple[int, int]]
+"""A label, where its words stand, and where the value stands."""
+
 _COLON = re.compile(r"[:：](?=[ \t])")
+_BAR = re.compile(r"[ \t][·•|｜∙][ \t]")
+_ENTRY = re.compile(r"(?P<name>[^:：\n]{2,60}?)[ \t]+[-–—][ \t]+(?P<label>[^:：\n]{3,40}):[ \t]")
+_BETWEEN_BARS = re.compile(r"[^·•|｜∙]+")
 _FIGURE = re.compile(r"\d[\d.,]*")
 _LONGEST_LABEL = 60
 # `am 4. März` goes on.
 _SENTENCE_END = re.compile(
     rf"(?<=[.!?])(?<!\d\.)\s+(?=[A-Z])|(?<=\d\.)\s+(?!(?i:{months.PATTERN})\b)(?=[A-Z])|[。！？]|\n[ \t]*\n"
+    r"|(?<=[^\W_]{4}\.)\s+(?=[a-z]+-?\d)"  # names such as o1-mini, but not behind `e.g.`
 )
 _OF_STAGES = frozenset({"beta", "header", "preview"})  # no doubt in a sentence about that stage
 _ID_LIKE = re.compile(r"(?<![\w.-])[A-Za-z][A-Za-z0-9.]*[-_][\w.-]*\d[\w.-]*")
@@ -43,11 +52,47 @@ def _labelled(block: Block, context: Context) -> Iterator[Claim]:
     """`Label: value` on a line of its own, about the entity of the nearest heading."""
     start = block.start
     for line in context.page.seen[block.start : block.end].split("\n"):
+        row = list(_row(line, start, context)) if _BAR.search(line) else []
+        row = row or list(_entry(line, start, context))
+        yield from row
         colon = _COLON.search(line)
-        label = _strong(context, line[: colon.start()].strip()) if colon and colon.start() <= _LONGEST_LABEL else None
-        if colon is not None and label is not None and label.attribute.kind != "text":
+        label = _line_label(line, colon.start(), context) if colon and colon.start() <= _LONGEST_LABEL else None
+        if not row and colon is not None and label is not None and label.attribute.kind != "text":
             yield from _labelled_value(label, start, start + colon.start(), start + len(line), context)
         start += len(line) + 1
+
+
+def _entry(line: str, start: int, context: Context) -> Iterator[Claim]:
+    """`X - Released: May 2025`: a name and one value, on one line."""
+    match = _ENTRY.match(line)
+    mention = context.mention(context.page.piece(start, start + match.end("name")), "prose") if match else None
+    if match is None or mention is None or mention.resolution.state == "none":
+        return
+    label = _line_label(line[match.start("label") :], match.end("label") - match.start("label"), context)
+    value = context.page.piece(start + match.end(), start + len(line))
+    if label is not None and label.attribute.kind != "text" and value.text:
+        words = context.page.piece(start + match.start("label"), start + match.end("label"))
+        claim = context.claim(mention, label, words, value.start, value.end, "prose")
+        if claim.reading.state == "stated":
+            yield claim
+
+
+def _row(line: str, start: int, context: Context) -> Iterator[Claim]:
+    """`Context: 200K · Output: 64K`: several labels with their values on one line, all of the nearest heading's."""
+    subject = context.section_subject(start)
+    pieces = [match.span() for match in _BETWEEN_BARS.finditer(line)]
+    colons = [_COLON.search(line, first, last) for first, last in pieces]
+    found: list[Claim] = []
+    for (first, last), colon in zip(pieces, colons, strict=True):
+        if colon is None or subject is None:
+            continue
+        label = context.best_label(line[first : colon.start()].strip(), [line[colon.end() : last].strip()])
+        if label is not None and label.attribute.kind != "text":
+            words = context.page.piece(start + first, start + colon.start())
+            value = context.page.piece(start + colon.end(), start + last)
+            found.append(context.claim(subject, label, words, value.start, value.end, "bullet"))
+    if len(found) > 1:
+        yield from (claim for claim in found if claim.reading.state != "none")
 
 
 def _labelled_value(label: Label, start: int, colon: int, end: int, context: Context) -> Iterator[Claim]:
@@ -57,6 +102,16 @@ def _labelled_value(label: Label, start: int, colon: int, end: int, context: Con
         claim = context.claim(subject, label, words, value.start, value.end, "bullet")
         if claim.reading.state != "none":
             yield claim
+
+
+def _line_label(line: str, colon: int, context: Context) -> Label | None:
+    """What the words before a colon mean. `Released:` means the day where a date alone follows."""
+    words = line[:colon].strip()
+    strong = _strong(context, words)
+    if strong is not None:
+        return strong
+    label = context.best_label(words, [line[colon + 1 :].strip()])
+    return label if label is not None and label.attribute.kind == "date" else None
 
 
 def _strong(context: Context, text: str) -> Label | None:
@@ -78,23 +133,32 @@ def _sentences(block: Block, context: Context) -> Iterator[Claim]:
 
 def _sentence(start: int, end: int, context: Context) -> Iterator[Claim]:
     """A sentence that names entities and gives one value of one attribute of them all."""
+    yield from release_claims(start, end, context)
     clause = main_clause(start, end, context)
     sentence = context.page.seen[clause.start : end]
     mentions = context.mentions_in(clause.start, end)
     subjects = [mention for mention in mentions if mention.resolution.state == "match"]
     if not subjects or len(subjects) != len(mentions) or _hedged(sentence, clause.stage):
         return
-    stated = _stated(sentence, context)
-    if stated is None:
+    if said_of_a_place(sentence, (mention.words.end - clause.start for mention in subjects), context):
         return
+    for label, words, value in _stated(sentence, context):
+        if any(mention.words.start - clause.start > words[0] for mention in subjects) and len(subjects) > 1:
+            return
+        yield from _of_all(subjects, (label, words, value), sentence, clause, context)
+
+
+def _of_all(
+    subjects: Sequence[Mention], stated: Stated, sentence: str, clause: Clause, context: Context
+) -> Iterator[Claim]:
+    """The claims that one value of a sentence is that of all its subjects."""
     label, words, value = stated
-    if any(mention.words.start - clause.start > words[0] for mention in subjects) and len(subjects) > 1:
-        return
     label = replace(label, platform=platform_said(sentence, context))
     piece = context.page.piece(clause.start + words[0], clause.start + words[1])
     for subject in subjects:
         claim = context.claim(subject, label, piece, clause.start + value[0], clause.start + value[1], "prose")
-        if claim.reading.state == "stated":
+        meant = claim.reading.state == "unreadable" and has_form(claim.raw, label.attribute.kind)
+        if claim.reading.state == "stated" or meant:
             yield staged(claim, clause.stage) if clause.stage else claim
 
 
@@ -104,19 +168,37 @@ def _hedged(sentence: str, stage: str) -> bool:
     return any(not stage or word not in _OF_STAGES for word in found)
 
 
-def _stated(sentence: str, context: Context) -> tuple[Label, tuple[int, int], tuple[int, int]] | None:
-    labels = context.vocabulary.find(sentence)
-    released = RELEASED.search(sentence)
-    if released and not labels:
-        label = _strong(context, "release date")
-        return None if label is None else (label, released.span(), released.span(released.lastgroup or 0))
-    if len(labels) != 1:
-        return None
-    start, end, label = labels[0]
-    value = _adjacent(sentence, start, _past_name(sentence, end, context), label)
-    if value is not None and label.attribute.kind in BEFORE and _other_counts(sentence, value, context):
-        return None
-    return None if value is None else (label, (start, end), value)
+def _stated(sentence: str, context: Context) -> list[Stated]:
+    """What a sentence states: one value for each of its labels, all different; nothing where one has no value."""
+    found: list[Stated] = []
+    limits = list(_limits(sentence, context))
+    for start, end, label in context.vocabulary.find(sentence):
+        if not any(start < words[1] and words[0] < end for _, words, _ in limits):
+            value = _adjacent(sentence, start, _past_name(sentence, end, context), label)
+            if value is None:
+                return []
+            found.append((label, (start, end), value))
+    found += limits
+    counts = any(label.attribute.kind in BEFORE for label, _, _ in found)
+    different = len({label.attribute.id for label, _, _ in found}) == len(found) == len({one[2] for one in found})
+    if not different or (counts and _other_counts(sentence, [one[2] for one in found], context)):
+        return []
+    return found
+
+
+def _limits(sentence: str, context: Context) -> Iterator[Stated]:
+    """`supports up to 1,000 input tokens and 500 output tokens`, `a maximum output of 500 tokens`."""
+    for match in OF_TOKENS.finditer(sentence):
+        words = match["words"].split()
+        found = [_strong(context, " ".join(words[-count:])) for count in (3, 2)]
+        label = next((one for one in found if one is not None and one.attribute.kind == "tokens"), None)
+        if label is not None:
+            yield label, match.span("words"), match.span("value")
+    for match in LIMITS.finditer(sentence):
+        for name, words in LIMIT_LABELS.items():
+            label = _strong(context, words)
+            if label is not None and match[name]:
+                yield label, match.span(name), match.span(name)
 
 
 def _past_name(sentence: str, end: int, context: Context) -> int:
@@ -128,9 +210,9 @@ def _past_name(sentence: str, end: int, context: Context) -> int:
     return next((stop for start, stop, _ in names if start == whose.end()), end)
 
 
-def _other_counts(sentence: str, value: tuple[int, int], context: Context) -> bool:
+def _other_counts(sentence: str, values: Sequence[tuple[int, int]], context: Context) -> bool:
     """Whether other figures stand in the sentence, apart from those in names."""
-    named = [value, *((start, end) for start, end, _ in context.names.find(sentence))]
+    named = [*values, *((start, end) for start, end, _ in context.names.find(sentence))]
     named += [match.span() for match in _ID_LIKE.finditer(sentence)]
     inside: set[int] = set()
     inside.update(*(range(start, end) for start, end in named))

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doclint.claim import Claim, Mention
-from doclint.claims.context import Context, staged
+from doclint.claims.context import Context, scaled, staged
 from doclint.page import Piece, Tag
+from doclint.roles import role
+from doclint.values import kind
 from doclint.vocabulary import Label
 
 _ID = re.compile(r"(?=\S*_)[a-z0-9]+(?:[_.:-]+[a-z0-9]+)+")
+_WORDS = re.compile(r"[-_]+|(?<=[a-z0-9])(?=[A-Z])")  # between the words of an attribute's name
+_FIGURES = frozenset({"date", "tokens", "money", "number"})
 _TITLE_ATTRIBUTES = ("title", "name", "label", "heading")
 _ITEM = re.compile(
     r"(?<![ \t])[ \t]*(?<![\d.,])(?P<value>\d[\d.,]*[ ]?[kKmM]?)[ -]?(?:tokens?[ ])?"
@@ -41,6 +45,7 @@ def tag_claims(context: Context) -> Iterator[Claim]:
             if subject is not None:
                 titled.append((tag, subject))
                 yield from _title_id(subject, context)
+                yield from _said_by_attributes(tag, subject, context)
     for subject, start, end in _stretches(titled, context.page.tags):
         yield from _pills(subject, start, end, context)
         yield from _figures(subject, start, end, context)
@@ -68,19 +73,29 @@ def _stretches(titled: Sequence[tuple[Tag, Mention]], tags: Sequence[Tag]) -> It
 
 def _title_id(subject: Mention, context: Context) -> Iterator[Claim]:
     """A title in the form of an id is the entity's API name."""
-    label = _label("API model name", context)
-    if label is not None and _ID.fullmatch(subject.words.text):
-        yield _attribute_claim(subject, label, context)
+    if _ID.fullmatch(subject.words.text):
+        yield _attribute_claim(subject, Label(context.vocabulary.attribute(role("id"))), context)
 
 
 def _attribute_claim(subject: Mention, label: Label, context: Context) -> Claim:
-    from doclint.values import kind
-
     words = subject.words
     reading = kind(label.attribute.kind).parse(words.text)
     return Claim(
         context.page.path, subject, label.attribute.id, reading, words.text, words.start, words.end, words, "tag"
     )
+
+
+def _said_by_attributes(tag: Tag, subject: Mention, context: Context) -> Iterator[Claim]:
+    """Attributes whose names are labels: `contextWindow="200K"`."""
+    for attribute in tag.attributes:
+        value = attribute.value
+        label = _label(_WORDS.sub(" ", attribute.name.text), context) if value is not None and value.text else None
+        if value is not None and label is not None and label.attribute.kind in _FIGURES:
+            reading = scaled(kind(label.attribute.kind).parse(value.text), label)
+            if reading.state == "stated":
+                place, name = (value.text, value.start, value.end), attribute.name
+                path, platform = context.page.path, label.platform
+                yield Claim(path, subject, label.attribute.id, reading, *place, name, "tag", platform)
 
 
 def _pills(subject: Mention, start: int, end: int, context: Context) -> Iterator[Claim]:

@@ -12,6 +12,7 @@ _UP_TO = r"(?:up to |jusqu'à |bis zu |hasta |fino a |até |最大|最多|最长
 _UNIT = r"(?:[ ]?(?:[kKmM]\b|million|thousand|Mio\b|millions?\b|millones\b)|百万|[万萬만](?:\d{1,4}|\d,\d{3}|\d千)?)?"
 _COUNT = rf"(?P<value>(?:\d{{1,3}}(?:[\u00a0\u202f ]\d{{3}})+|\d[\d.,]*){_UNIT})"
 _BEFORE_UNIT = r"(?:[ ]?(?:[kKmM]|million|thousand)|[万萬만](?:\d{1,4}|\d,\d{3}|\d千)?)?"
+_BARE = r"\d[\d.,]*(?:[ ]?(?:[kKmM]|million|thousand)\b)?"
 _AMOUNT = r"(?P<value>\d[\d.,]*(?:[ ]?[A-Za-z%][A-Za-z/]{0,9})?)"
 
 BEFORE = {
@@ -36,26 +37,38 @@ AFTER = {
 }
 """What stands right behind a label, by the kind of its values."""
 
+OF_TOKENS = re.compile(
+    rf"(?P<words>[A-Za-z]{{2,20}}(?: [A-Za-z]{{2,20}}){{1,2}}) (?:of|is) {_UP_TO}"
+    rf"(?P<value>\d[\d.,]*{_BEFORE_UNIT})[ ]tokens\b"
+)
+"""A count whose unit tells what the words before it limit: `maximum output of 32,000 tokens`."""
+
 WHOSE = re.compile(r"[ ](?:of|for|in|de|du|pour|von|für|del|di|do|da)[ ](?:the |el |le |il )?")
 """What stands between a label and whose it is."""
 
-RELEASED = re.compile(
-    r"\b(?:was|were|is|are)?[ ]?(?:first )?(?:released|launched) on "
-    r"(?P<english>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d)"
-    r"|(?P<cjk>\d{4}[年년] ?\d{1,2}[月월] ?\d{1,2}[日일])"
-    r"(?:に(?:正式に)?(?:リリース|公開)|(?:正式)?(?:发布|發布|上线)|에 (?:출시|공개))"
-    r"|\b(?:publiée?|sortie?|lancée?) le (?P<french>\d{1,2}(?:er)? [^\W\d_]{3,12} \d{4})"
-    r"|\b(?:wurde )?am (?P<german>\d{1,2}\. [^\W\d_]{3,12} \d{4}) (?:veröffentlicht|freigegeben)"
-    r"|\b(?:se lanzó|lanzado|publicado) el (?P<spanish>\d{1,2} de [^\W\d_]{3,12} de \d{4})"
+LIMITS = re.compile(
+    r"\b(?:supports?|accepts?|handles?|generates?|produces?|outputs?|can\s+(?:accept|handle|process|take|generate|produce"
+    r"|output|return|support))\s+(?:up\s+to|a\s+maximum\s+of|at\s+most)\s+(?:"
+    rf"(?P<input>{_BARE})\s+(?:input\s+tokens|tokens\s+of\s+input)\b"
+    rf"(?:\s+and\s+(?:up\s+to\s+)?(?P<both>{_BARE})\s+(?:output\s+tokens|tokens\s+of\s+output)\b)?"
+    rf"|(?P<only>{_BARE})\s+(?:output\s+tokens|tokens\s+of\s+output)\b)",
+    re.I,
 )
-"""That something was released on a day; the day is the group that matched."""
+LIMIT_LABELS = {
+    "input": "Max input tokens",
+    "both": "Max output tokens",
+    "only": "Max output tokens",
+}
+"""Limits of what goes in and comes out, as verbs say them."""
 
 _DOUBT = (
     # English
     r"if|unless|except|than|previous(?:ly)?|formerly|earlier|until|before|instead|beta|preview|header|extended|older|"
     r"other|would|"
-    r"could|may|might|should|not|no longer|example|e\.g|per|each|between|from|versus|vs|compared|either|or|but|while|"
-    r"whereas|although|only|additional|plus|minimum|recommend\w*|configur\w*|set|default\w*|limit\w*|"
+    # The month is no doubt.
+    r"could|may(?! \d)|might|should|not|no longer|example|e\.g|per|each|between|from|versus|vs|compared|either|or|but|"
+    r"while|whereas|although|only|additional|respectively|fine-?tuned|custom|proxy|sample|plus|minimum|recommend\w*|"
+    r"configur\w*|set|default\w*|limit\w*|"
     # French, German, Spanish, Italian, Portuguese
     r"si|sauf|avant|ancien\w*|autre|pourrait|exemple|entre|contre|ou|mais|seulement|moins|"
     r"wenn|falls|außer|vorher|früher|andere\w*|könnte|nicht|beispiel\w*|zwischen|oder|aber|während|nur|mindestens|"

@@ -71,6 +71,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return console.gone()
+    except OSError as error:
+        return console.failed(error)
+    except Exception as error:
+        return console.failed(error, internal=True)
     else:
         return code if isinstance(code, int) else 0
     return 2

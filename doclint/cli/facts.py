@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,12 +42,13 @@ def facts_command(paths: tuple[Path, ...], output_format: str, **options: Any) -
 
 
 def _rows(site: Site) -> Iterator[dict[str, object]]:
-    from doclint.judge import kind_of, verdicts
+    from doclint.judge import kind_of
     from doclint.position import LineIndex
+    from doclint.sellers import judged
     from doclint.values import kind
 
     indexes = {page.path: LineIndex(page.text) for page in site.pages}
-    for claim, verdict in verdicts(site.claims(), site.reference, site.vocabulary):
+    for claim, verdict in chain.from_iterable(judged(page, site) for page in site.pages):
         values = [kind(kind_of(value)).render(value) for value in claim.reading.values]
         line = indexes[claim.path].position(claim.start).line
         subject, entity = claim.subject.words.text, claim.subject.resolution.entity

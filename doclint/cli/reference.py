@@ -18,6 +18,15 @@ class _Commands(LazyGroup):
     }
 
 
-@click.group("reference", cls=_Commands)
+EPILOG = """\b
+Examples:
+  doclint reference show claude-opus-4-20250514   all facts of a model, with sources
+  doclint reference check --older-than 180d       what to read again or decide
+  doclint reference build models.md -o new.toml   what an official page states
+  doclint reference diff old.toml new.toml --site docs
+  doclint reference init-overlay docs -o ours.toml"""
+
+
+@click.group("reference", cls=_Commands, epilog=EPILOG)
 def reference_command() -> None:
     """Look into the reference, keep it fresh, and draft files for it."""

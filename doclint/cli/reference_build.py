@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 KINDS = ("maker-docs", "maker-news", "maker-sdk", "platform-docs", "org", "press")
 
 
-@click.command("build")
+EPILOG = """\b
+Examples:
+  doclint reference build models.md -o proposed.toml
+  doclint reference build models.md prices.md --url https://example.com/models
+  doclint reference build bedrock.md --platform bedrock --source-kind platform-docs"""
+
+
+@click.command("build", epilog=EPILOG)
 @click.argument("pages", nargs=-1, required=True, type=ANY_PATH, metavar="PAGE…")
 @click.option(
     "-o",
@@ -37,10 +44,11 @@ KINDS = ("maker-docs", "maker-news", "maker-sdk", "platform-docs", "org", "press
 @click.option("--org", help="Whose overlay it will be (default: the maker that the pages are about).")
 @click.option("--reference", multiple=True, type=ANY_PATH, metavar="FILE", help="Facts of your own (TOML).")
 def build_command(pages: tuple[Path, ...], output: Path, **options: Any) -> int:
-    """Read official documentation pages and write what they state as proposals, with quotes and lines.
+    """Turn official pages into proposals.
 
-    The output is an overlay: read it, delete what you do not want, and name it under `reference` in
-    doclint.toml, or carry its facts over into a file of your own.
+    What the pages state is written down with quotes and line numbers. The output is an overlay: read
+    it, delete what you do not want, and name it under `reference` in doclint.toml, or carry its
+    facts over into a file of your own.
     """
     text, summary = _built(pages, **options)
     write_text(output, text)

@@ -21,6 +21,12 @@ Reported are
   pointer   names and ids that mean something else, "…-latest" that points at
             an older model, successors that are retired themselves
 
+Examples:
+  doclint reference check
+  doclint reference check --older-than 180d       values to read again
+  doclint reference check --reference ours.toml   with an overlay
+
+\b
 Exit codes: 0 nothing to report, 1 something, 2 the reference cannot be read."""
 
 
@@ -30,12 +36,13 @@ Exit codes: 0 nothing to report, 1 something, 2 the reference cannot be read."""
 @overlay_options
 @day_option
 def check_command(older_than: int | None, as_json: bool, **options: Any) -> int:
-    """Look through the reference and its overlays for what somebody should decide or read again.
+    """Find doubtful facts: conflicts, overrides, old values.
 
-    Ages count from --as-of, by default today.
+    Looks through the reference and its overlays for what somebody should decide or read again. Ages
+    count from --as-of, by default today.
     """
     from doclint.load import reference_of
-    from doclint.reference.auditing import audit, counts, oldest_day
+    from doclint.reference.auditing import audit, counts, firsthand, oldest_day
     from doclint.report.model import printable
 
     config = resolve([Path()], **{**options, "as_of": options["as_of"] or date.today().isoformat()})
@@ -48,5 +55,7 @@ def check_command(older_than: int | None, as_json: bool, **options: Any) -> int:
         for doubt in doubts:
             click.echo(printable(f"{doubt.kind}: {doubt.entity} {doubt.attribute}: {doubt.message}"))
         told = ", ".join(f"{number:,} {kind}" for kind, number in counts(doubts).items() if number)
-        say("note", [f"{len(reference.entities):,} entities as of {reference.as_of}: {told or 'nothing to report'}"])
+        firm, expected = firsthand(reference)
+        known = f"{len(reference.entities):,} entities, {firm:,} of {expected:,} expected values read first-hand"
+        say("note", [f"{known}, as of {reference.as_of}: {told or 'nothing to report'}"])
     return int(bool(doubts))

@@ -35,7 +35,10 @@ Exit codes: 0 no difference, 1 differences, 2 a file cannot be read."""
 @click.option("--json", "as_json", is_flag=True, help="As data.")
 @site_options
 def diff_command(old: Path, new: Path, folder: Path | None, as_json: bool, **options: Any) -> int:
-    """Show which facts differ between the reference files, or folders, OLD and NEW."""
+    """Show which facts differ between OLD and NEW.
+
+    Both are files of the reference, or folders of them.
+    """
     from doclint.reference.diffing import differences, read_entities
 
     before, after = read_entities(old), read_entities(new)

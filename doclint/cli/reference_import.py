@@ -44,7 +44,7 @@ Into a FILE that exists, only what is new is added; nothing in it is changed or 
 def import_command(
     data_set: str, source: str, output: Path, retrieved: str | None, timeout: float, **options: Any
 ) -> None:
-    """Turn a public data set into proposals for the reference.
+    """Turn a public data set into proposals.
 
     FORMAT is models.dev, litellm or genai-prices. SOURCE is a file, a folder, a package (.whl, .zip)
     or a URL. The proposals are an overlay whose facts count as second-hand: read it, keep what is right.

@@ -12,8 +12,13 @@ import click
 from doclint.cli.options import ANY_PATH, load, say, site_options
 from doclint.errors import DoclintError
 
+EPILOG = """\b
+Examples:
+  doclint reference init-overlay docs                  print a draft
+  doclint reference init-overlay docs -o ours.toml --org acme"""
 
-@click.command("init-overlay")
+
+@click.command("init-overlay", epilog=EPILOG)
 @click.argument("paths", nargs=-1, type=ANY_PATH)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write (default: print)."
@@ -21,9 +26,10 @@ from doclint.errors import DoclintError
 @click.option("--org", metavar="SLUG", help="What to call your organisation (default: the name of the folder).")
 @site_options
 def init_overlay_command(paths: tuple[Path, ...], output: Path | None, org: str | None, **options: Any) -> int:
-    """Draft an overlay from the cards of a site: its own ids, entities and attributes.
+    """Draft an overlay from a site's cards.
 
-    Nothing of what the reference knows is repeated. Read the draft before you use it.
+    The draft holds the site's own ids, entities and attributes. Nothing of what the
+    reference knows is repeated. Read the draft before you use it.
     """
     from doclint.cli.reference_build import write_text
     from doclint.drafting import draft, drafted

@@ -11,14 +11,24 @@ import click
 from doclint.cli.options import resolve
 from doclint.cli.reference_options import day_option, overlay_options
 
+EPILOG = """\b
+Examples:
+  doclint reference show "Claude Opus 4"          by name
+  doclint reference show claude-opus-4-20250514   or by an id on any platform
+  doclint reference show gpt-4o --json            as data
+  doclint reference show "Claude Opus 4" --as-of 2025-06-01"""
 
-@click.command("show")
+
+@click.command("show", epilog=EPILOG)
 @click.argument("entity")
 @click.option("--json", "as_json", is_flag=True, help="As data.")
 @overlay_options
 @day_option
 def show_command(entity: str, as_json: bool, **options: Any) -> None:
-    """Show everything that is known of ENTITY (a name, an id or an alias), with the sources."""
+    """Show all facts of ENTITY with their sources.
+
+    ENTITY is a name, an id on any platform, or an alias.
+    """
     from doclint.load import reference_of
     from doclint.reference.showing import data, find, lines
     from doclint.report.model import printable

@@ -19,17 +19,31 @@ if TYPE_CHECKING:
     from doclint.site import Site
 
 
-@click.command("upcoming")
+EPILOG = """\b
+Examples:
+  doclint upcoming                      the site here, the next 90 days
+  doclint upcoming docs --within 26w
+  doclint upcoming docs --as-of 2026-11-01 --within 30d
+  doclint upcoming docs --json          as data"""
+
+
+@click.command("upcoming", epilog=EPILOG)
 @click.option(
-    "--within", callback=days, default="90d", show_default=True, metavar="TIME", help="How far to look ahead."
+    "--within",
+    callback=days,
+    default="90d",
+    show_default=True,
+    metavar="TIME",
+    help="How far to look ahead: days or weeks (12w).",
 )
 @click.argument("paths", nargs=-1, type=ANY_PATH)
 @click.option("--json", "as_json", is_flag=True, help="As data.")
 @site_options
 def upcoming_command(within: int, paths: tuple[Path, ...], as_json: bool, **options: Any) -> int:
-    """List the places that will go stale: ids in use that are deprecated or retired soon, by date.
+    """List the places that will go stale, by date.
 
-    Counted from --as-of, by default the newest day on which the reference was read.
+    These are ids in use that are deprecated or retired soon. Counted from --as-of, by default the
+    newest day on which the reference was read.
     """
     from doclint.lifecycle import upcoming
     from doclint.report.model import printable
@@ -37,7 +51,7 @@ def upcoming_command(within: int, paths: tuple[Path, ...], as_json: bool, **opti
     loaded = load(paths, **options)
     site = loaded.site
     until = _until(site.reference.as_of, within)
-    rows = list(_rows(upcoming(site.pages, site.reference, until), site))
+    rows = list(_rows(upcoming(site, until), site))
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
@@ -62,18 +76,18 @@ def _rows(found: list[Upcoming], site: Site) -> Iterator[dict[str, Any]]:
 
     indexes = {page.path: LineIndex(page.text) for page in site.pages}
     for one in found:
-        place = indexes[one.page.path].position(one.piece.start)
+        place = indexes[one.page.path].position(one.use.piece.start)
         yield {
             "date": iso(one.ending.day),
             "state": one.ending.state,
             "path": one.page.path,
             "line": place.line,
             "column": place.column,
-            "id": one.piece.text,
-            "entity": one.entity,
-            "name": _name(one.entity, site.reference),
+            "id": one.use.piece.text,
+            "entity": one.use.entity,
+            "name": _name(one.use.entity, site.reference),
             "platforms": list(one.ending.fact.platforms),
-            "successor": successor(one.entity, site.reference),
+            "successor": successor(one.use.entity, site.reference),
             "source": credited([one.ending.fact]),
         }
 

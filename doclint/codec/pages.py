@@ -36,7 +36,7 @@ Fields = tuple[bytes, ...]
 Field = Callable[[int], bytes]
 """Gives one of them."""
 
-_NUMBERS: Final = {field.name: number for number, field in enumerate(fields(Page)[1:])}
+_NUMBERS: Final = {field.name: number for number, field in enumerate(field for field in fields(Page)[1:] if field.init)}
 
 
 class Desk:
@@ -68,6 +68,7 @@ class KeptPage(Page):
         object.__setattr__(self, "_load", load)
         object.__setattr__(self, "_desk", desk)
         object.__setattr__(self, "_held", [])
+        object.__setattr__(self, "_around", None)
 
     def forget(self) -> None:
         """Let go of all fields; they can be asked for again."""

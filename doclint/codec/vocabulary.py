@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -12,20 +14,51 @@ from doclint.vocabulary import Attribute, Label, Vocabulary
 
 
 class KeptLabels(Mapping[Key, tuple[Label, ...]]):
-    """Labels by their words."""
+    """Labels by their words; `packed` is read when the first one is asked for."""
 
-    def __init__(self, attributes: Sequence[Attribute], data: Mapping[Key, list[tuple[Any, ...]]]) -> None:
+    def __init__(self, attributes: Sequence[Attribute], packed: bytes) -> None:
         self._attributes = attributes
-        self._data = data
+        self._packed = packed
+
+    @cached_property
+    def _data(self) -> Mapping[Key, list[tuple[Any, ...]]]:
+        found: Mapping[Key, list[tuple[Any, ...]]] = marshal.loads(self._packed)
+        return found
 
     def __getitem__(self, key: Key) -> tuple[Label, ...]:
         return tuple(Label(self._attributes[number], *rest) for number, *rest in self._data[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._data
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._data)
 
     def __len__(self) -> int:
         return len(self._data)
+
+
+class KeptPhrases(Mapping[Key, Label]):
+    """The label of each phrase; all are made when the first one is asked for."""
+
+    def __init__(self, labels: KeptLabels) -> None:
+        self._labels = labels
+
+    @cached_property
+    def _made(self) -> Mapping[Key, Label]:
+        return {key: found[0] for key, found in self._labels.items()}
+
+    def __getitem__(self, key: Key) -> Label:
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._made
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def vocabulary_as_data(vocabulary: Vocabulary) -> tuple[Any, ...]:
@@ -40,8 +73,8 @@ def vocabulary_as_data(vocabulary: Vocabulary) -> tuple[Any, ...]:
     return (
         [tuple(getattr(one, part.name) for part in fields(one)) for one in known.values()],
         {name: numbers[id(one)] for name, one in vocabulary.attributes.items()},
-        {key: [plain(label) for label in found] for key, found in vocabulary._labels.items()},
-        {key: plain(label) for key, label in vocabulary._phrases.items()},
+        marshal.dumps({key: [plain(label) for label in found] for key, found in vocabulary._labels.items()}),
+        marshal.dumps({key: [plain(label)] for key, label in vocabulary._phrases.items()}),
         tuple(vocabulary._units),
         vocabulary._marks,
     )
@@ -54,7 +87,7 @@ def vocabulary_from_data(data: tuple[Any, ...]) -> Vocabulary:
     return Vocabulary(
         MappingProxyType({name: attributes[number] for name, number in names.items()}),
         KeptLabels(attributes, labels),
-        {key: Label(attributes[number], *rest) for key, (number, *rest) in phrases.items()},
+        KeptPhrases(KeptLabels(attributes, phrases)),
         Units(*units),
         marks,
     )

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doclint.page import FrontMatter, Piece
+from doclint.plainly_right import plainly_right
 from doclint.shipped import shipped
 
 if TYPE_CHECKING:
@@ -29,15 +30,6 @@ _UNQUOTED = {
     "boolean": re.compile("true|false"),
 }
 
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-    "string": (str,),
-    "array": (list,),
-    "null": (type(None),),
-}
-
 
 class Violation(NamedTuple):
     """A value that the schema does not allow. `plain` is the same value without its quotes, where that is allowed."""
@@ -51,7 +43,7 @@ class Violation(NamedTuple):
 
 def violations(front: FrontMatter, profile: str) -> Iterator[Violation]:
     """The values that are not of the kind that a site profile wants."""
-    if _plainly_right(front.data, _schema(profile)):
+    if plainly_right(front.data, _schema(profile)):
         return
     for error in sorted(_validator(profile).iter_errors(front.data), key=lambda one: [str(part) for part in one.path]):
         place = _place(front, list(error.absolute_path))
@@ -63,26 +55,6 @@ def violations(front: FrontMatter, profile: str) -> Iterator[Violation]:
 def known_keys(profile: str) -> frozenset[str]:
     """The top-level keys that the schema of a profile names."""
     return frozenset(_schema(profile).get("properties", {}))
-
-
-def _plainly_right(data: Mapping[str, Any], schema: Mapping[str, Any]) -> bool:
-    """Whether all values are of the types that the schema names; false where it says more than types.
-
-    This spares the import of jsonschema, which takes longer than the reading of many pages.
-    """
-    wanted: Mapping[str, Any] = schema.get("properties", {})
-    return all(_is_of(value, wanted[key]) for key, value in data.items() if key in wanted)
-
-
-def _is_of(value: object, wanted: Mapping[str, Any]) -> bool:
-    if not wanted.keys() <= {"type", "items", "description"}:
-        return False
-    types = wanted.get("type", ())
-    if isinstance(types, str):
-        types = (types,)
-    if type(value) not in {one for name in types for one in _TYPES.get(name, ())}:
-        return False
-    return not isinstance(value, list) or all(_is_of(one, wanted.get("items", {})) for one in value)
 
 
 def _wanted(error: ValidationError) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mistune.helpers import parse_link_href, parse_link_title
 
+from doclint.markdown.view import FILL, INNER
 from doclint.page import Definition, Piece
 
 if TYPE_CHECKING:
@@ -55,5 +56,10 @@ def _make(state: State, label: re.Match[str], target_start: int, target_end: int
     name_start, name_end = state.offset(label.start("label")), state.offset(label.end("label"))
     first, last = state.offset(target_start), state.offset(target_end)
     name = Piece(label["label"], name_start, name_end)
-    target = Piece(state.src[target_start:target_end], first, last)
+    text = state.src[target_start:target_end]
+    if INNER in text or FILL in text:  # `<two words.md>` has the form of a tag
+        text = state.view.flat[first:last]
+        if text.startswith("<") and text.endswith(">"):
+            text, first, last = text[1:-1], first + 1, last - 1
+    target = Piece(text, first, last)
     return Definition(name, target, name_start - 1, state.offset(close))

@@ -49,7 +49,7 @@ def _slip(found: Sequence[Candidate], opening: int, closing: int, uses: Counter[
     one, other = first.name, last.name
     if uses[one.text] > uses[other.text]:
         message = f"`</{other.text}>` closes `<{one.text}>`: expected `</{one.text}>`"
-        return Problem(_RULE, message, last.start, last.end)
+        return Problem(_RULE, message, last.start, last.end, f"</{one.text}>")
     message = f"`<{one.text}>` is closed by `</{other.text}>`: expected `<{other.text}>`"
     return Problem(_RULE, message, one.start - 1, one.end)
 

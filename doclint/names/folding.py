@@ -37,4 +37,4 @@ def bare(folded: str) -> str:
 
 def squash(folded: str) -> str:
     """Its letters and digits with single spaces between: what spellings that differ in separators share."""
-    return " ".join(match[0] for match in CHUNK.finditer(folded))
+    return " ".join(CHUNK.findall(folded))

@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
+import marshal
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from doclint.names.folding import fold, squash
 
 if TYPE_CHECKING:  # the reference itself uses names
     from doclint.reference.fact import Entity
 
+_SPACE = re.compile(r"\s")
+Tables = Mapping[str, tuple[str, ...]]
+
 
 class Index:
     """Entities by their names and by their ids, in the form that spellings share (`squash`)."""
 
-    def __init__(self, entities: Iterable[Entity], data: tuple[Any, ...] | None = None) -> None:
-        """`data` are what `as_data` gave for the same entities."""
-        self.entities: dict[str, Entity] = {entity.id: entity for entity in entities}
-        self.names: Mapping[str, tuple[str, ...]]
-        self.ids: Mapping[str, tuple[str, ...]]
-        self.names, self.ids = self._found() if data is None else data
+    def __init__(self, entities: Mapping[str, Entity] | Iterable[Entity], data: bytes | None = None) -> None:
+        """`data` is what `as_data` gave for the same entities: none of them is looked at then."""
+        self.entities: Mapping[str, Entity]
+        self.entities = entities if isinstance(entities, Mapping) else {entity.id: entity for entity in entities}
+        self._data = data
 
-    def as_data(self) -> tuple[Any, ...]:
-        """The tables as plain values."""
-        return dict(self.names), dict(self.ids)
+    def as_data(self) -> bytes:
+        """The tables, for `marshal` to read when they are asked for."""
+        alike = {text: tuple(sorted(ids)) for text, ids in self.look_alikes.items()}
+        return marshal.dumps((dict(self.names), dict(self.ids), alike))
 
-    def _found(self) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    @cached_property
+    def _tables(self) -> tuple[Tables, Tables, Tables]:
+        if self._data is not None:
+            kept: tuple[Tables, Tables, Tables] = marshal.loads(self._data)
+            return kept
+        return (*self._found(), self._alike())
+
+    @cached_property
+    def names(self) -> Tables:
+        """Entities by the names that people write."""
+        return self._tables[0]
+
+    @cached_property
+    def ids(self) -> Tables:
+        """Entities by their ids on all platforms."""
+        return self._tables[1]
+
+    @cached_property
+    def look_alikes(self) -> Mapping[str, frozenset[str]]:
+        """Spellings that look like an entity and are not it, with the entities that they are not."""
+        return {text: frozenset(ids) for text, ids in self._tables[2].items()}
+
+    def _found(self) -> tuple[Tables, Tables]:
         names: dict[str, dict[str, None]] = defaultdict(dict)
         ids: dict[str, dict[str, None]] = defaultdict(dict)
         for entity in self.entities.values():
@@ -45,14 +72,12 @@ class Index:
         """The words that names and ids begin with: a text without any of them is none."""
         return frozenset(text.partition(" ")[0] for table in (self.names, self.ids) for text in table)
 
-    @cached_property
-    def look_alikes(self) -> Mapping[str, frozenset[str]]:
-        """Spellings that look like an entity and are not it, with the entities that they are not."""
+    def _alike(self) -> Tables:
         found: dict[str, set[str]] = defaultdict(set)
         for entity in self.entities.values():
             for other in entity.look_alikes:
                 found[squash(fold(other))].add(entity.id)
-        return {text: frozenset(ids) for text, ids in found.items()}
+        return {text: tuple(sorted(ids)) for text, ids in found.items()}
 
     @cached_property
     def spellings(self) -> list[str]:
@@ -75,4 +100,4 @@ def ids_of(entity: Entity) -> Iterator[str]:
 
 def is_id(text: str) -> bool:
     """Whether a text has the form of an id: no space, no capital."""
-    return text == text.lower() and not any(char.isspace() for char in text)
+    return text == text.lower() and _SPACE.search(text) is None

@@ -35,6 +35,7 @@ _DATES = re.compile(
     r"|(?P<plain>\d{4}|\d{6}|0\d\d))(?![0-9]|\.[0-9]|[0-9.]*[a-z])"
 )
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.? (?P<year>20\d\d)\b")
+_REMEMBERED = 5_000  # names: the same ones come again and again
 
 
 class Lexeme(NamedTuple):
@@ -56,9 +57,18 @@ class Lexer:
         self._spellings = grammar.spellings
         self._series = frozenset().union(*(family.series for family in grammar.families.values()))
         self._glued = frozenset(word for family in grammar.families.values() if family.glued for word in family.words)
+        self._known: dict[str, list[Lexeme]] = {}
 
     def lexemes(self, folded: str) -> list[Lexeme]:
         """All parts of a name but those that name a host or a maker, or say nothing."""
+        known = self._known.get(folded)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[folded] = self._lexemes(folded)
+        return list(known)
+
+    def _lexemes(self, folded: str) -> list[Lexeme]:
         parts: list[Lexeme] = []
         end = 0
         for snapshot, start, stop in _dated(folded):

@@ -41,7 +41,7 @@ class Makers:
         """The one maker that a text names; `name` is the text as a model's name."""
         if name is not None:
             return self.of_family(name.family)
-        words = [match[0] for match in CHUNK.finditer(fold(text[:200]).replace(".", " "))]
+        words = CHUNK.findall(fold(text[:200]).replace(".", " "))
         found: set[str] = set()
         index = 0
         while index < len(words):
@@ -55,7 +55,7 @@ class Makers:
 
     def without_hosts(self, folded: str) -> str:
         """The words of a name without hosts and makers before it and fillers behind, in the form of `squash`."""
-        words = [match[0] for match in CHUNK.finditer(folded)]
+        words = CHUNK.findall(folded)
         index = 0
         while index < len(words) - 1 and (skip := longest(self._dropped, words, index)):
             index += skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import marshal
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -30,16 +31,16 @@ _LONGEST = 200  # characters; longer texts are no names
 class Names:
     """The names of some entities, written by the rules of a grammar."""
 
-    def __init__(self, entities: Iterable[Entity], grammar: Grammar, data: tuple[Any, ...] | None = None) -> None:
+    def __init__(
+        self,
+        entities: Mapping[str, Entity] | Iterable[Entity],
+        grammar: Grammar,
+        data: tuple[bytes, bytes, bytes] | None = None,
+    ) -> None:
         """`data` are what `as_data` gave for the same entities and grammar."""
-        lexer = Lexer(grammar)
-        self._parser = Parser(grammar, lexer)
-        self._dressings = Dressings(grammar)
-        self._makers = Makers(grammar)
         self._index = Index(entities, None if data is None else data[0])
         self._grammar = grammar
-        self._known_forms = None if data is None else data[1]
-        self._known_parts: dict[str, Any] = {} if data is None else data[2]
+        self._data = data
         self._resolved: dict[str, Resolution] = {}
         self._apart: dict[str, ParsedName | None] = {}
         self._parsed: dict[str, ParsedName | None] = {}
@@ -49,14 +50,33 @@ class Names:
     # What takes names apart is made when it is first asked for: a run without news never asks.
 
     @cached_property
-    def _forms(self) -> Forms:
-        return Forms(self._index.entities.values(), self._parser, self._dressings, self._known_forms)
+    def _parser(self) -> Parser:
+        return Parser(self._grammar, Lexer(self._grammar))
 
-    def as_data(self) -> tuple[Any, ...]:
-        """What it took long to find out, as plain values."""
+    @cached_property
+    def _dressings(self) -> Dressings:
+        return Dressings(self._grammar)
+
+    @cached_property
+    def _makers(self) -> Makers:
+        return Makers(self._grammar)
+
+    @cached_property
+    def _known_parts(self) -> Mapping[str, Any]:
+        """The parts of known ids."""
+        found: Mapping[str, Any] = {} if self._data is None else marshal.loads(self._data[2])
+        return found
+
+    @cached_property
+    def _forms(self) -> Forms:
+        known = None if self._data is None else marshal.loads(self._data[1])
+        return Forms(self._index.entities.values(), self._parser, self._dressings, known)
+
+    def as_data(self) -> tuple[bytes, bytes, bytes]:
+        """What it took long to find out, for `marshal` to read when it is asked for."""
         ids = {one: self.parse(one) for one in self._index.spellings if any(char.isdigit() for char in one)}
         parts = {text: None if name is None else forms.plain(name) for text, name in ids.items()}
-        return self._index.as_data(), self._forms.as_data(), parts
+        return self._index.as_data(), marshal.dumps(self._forms.as_data()), marshal.dumps(parts)
 
     @cached_property
     def _matcher(self) -> Matcher:

@@ -4,25 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-BUILT_IN: dict[str, str] = {
-    "release_date": "date",
-    "knowledge_cutoff": "date",
-    "training_cutoff": "date",
-    "deprecation_date": "date",
-    "retirement_date": "date",
-    "context_window": "tokens",
-    "max_output": "tokens",
-    "price_input": "money",
-    "price_output": "money",
-    "status": "text",
-    "provider": "text",
-    "hosting": "text",
-    "license": "text",
-    "successor": "text",
-    "open_weights": "flag",
-}
-"""Attribute id to the kind of its values."""
-
 
 class OwnAttribute(NamedTuple):
     """An attribute that an overlay declares.

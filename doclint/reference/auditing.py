@@ -14,6 +14,7 @@ from doclint.reference.diffing import described
 from doclint.reference.fact import Entity, Fact
 from doclint.reference.load import load
 from doclint.reference.lookup import Reference
+from doclint.roles import role
 from doclint.values.reading import Date, Name
 
 
@@ -63,7 +64,7 @@ def _same_case(one: Fact, other: Fact) -> bool:
     platforms = bool({*one.platforms} & {*other.platforms}) or not (one.platforms or other.platforms)
     apart = (one.until and one.until <= other.since) or (other.until and other.until <= one.since)
     # Many words can describe one thing: two licences, two successors.
-    return platforms and not apart and (one.attribute == "status" or not isinstance(one.value, Name))
+    return platforms and not apart and (one.attribute == role("state") or not isinstance(one.value, Name))
 
 
 def _with_source(fact: Fact) -> str:
@@ -129,7 +130,9 @@ def _old(entity: Entity, oldest: str, as_of: str) -> Iterator[Doubt]:
 
 def _retired(entity: Entity, reference: Reference) -> bool:
     """Whether nobody offers the entity any more: its facts do not change."""
-    states = [fact.value for fact in reference.facts(entity.id, "status").facts if fact.accept in ("primary", "also")]
+    states = [
+        fact.value for fact in reference.facts(entity.id, role("state")).facts if fact.accept in ("primary", "also")
+    ]
     return bool(states) and all(isinstance(value, Name) and value.text == "retired" for value in states)
 
 
@@ -149,7 +152,7 @@ def _pointers(entity: Entity, reference: Reference) -> Iterator[Doubt]:
             yield Doubt("pointer", entity.id, "ids", f'"{one}" means {found}')
         elif one.endswith("latest"):
             yield from _moved(one, entity, reference)
-    for fact in entity.facts.get("successor", ()):
+    for fact in entity.facts.get(role("follower"), ()):
         yield from _successor(fact, entity, reference)
 
 
@@ -180,7 +183,7 @@ def _line(name: str, reference: Reference) -> tuple[str, frozenset[str], frozens
 
 
 def _released(entity: Entity) -> str:
-    days = [fact.value for fact in entity.facts.get("release_date", ()) if fact.accept == "primary"]
+    days = [fact.value for fact in entity.facts.get(role("release"), ()) if fact.accept == "primary"]
     exact = [day.first().isoformat() for day in days if isinstance(day, Date) and day.day is not None]
     return min(exact, default="")
 
@@ -189,9 +192,9 @@ def _successor(fact: Fact, entity: Entity, reference: Reference) -> Iterator[Dou
     text = fact.value.text if isinstance(fact.value, Name) else ""
     other = reference.entities.get(text)
     if other is None and "/" in text:
-        yield Doubt("pointer", entity.id, "successor", f"{text} is not known")
+        yield Doubt("pointer", entity.id, role("follower"), f"{text} is not known")
     elif other is not None and _retired(other, reference):
-        yield Doubt("pointer", entity.id, "successor", f"{other.name} is retired itself")
+        yield Doubt("pointer", entity.id, role("follower"), f"{other.name} is retired itself")
 
 
 def counts(doubts: Iterable[Doubt]) -> dict[str, int]:
@@ -200,3 +203,15 @@ def counts(doubts: Iterable[Doubt]) -> dict[str, int]:
     for doubt in doubts:
         found[doubt.kind] += 1
     return found
+
+
+def firsthand(reference: Reference) -> tuple[int, int]:
+    """How many expected values have a first-hand source, and how many there are; only those give errors."""
+    expected = [
+        fact
+        for entity in reference.entities.values()
+        for facts in entity.facts.values()
+        for fact in facts
+        if fact.accept == "primary"
+    ]
+    return sum(not fact.weak for fact in expected), len(expected)

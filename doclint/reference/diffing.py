@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from doclint.reference.attributes import BUILT_IN
 from doclint.reference.bad import BadReference
 from doclint.reference.comparing import shown
 from doclint.reference.document import Document, read, refuse_inexact
@@ -15,6 +14,7 @@ from doclint.reference.fact import Entity, Fact
 from doclint.reference.facts import source_of
 from doclint.reference.load import entities_of, entity_of
 from doclint.reference.validate import validate
+from doclint.roles import built_in
 
 Entities = Mapping[str, Entity]
 
@@ -53,9 +53,9 @@ def _entities(document: Document) -> Iterable[Entity]:
     data = document.data
     if data["kind"] == "maker":
         return entities_of(document)
-    own = {name: table.get("kind", BUILT_IN.get(name, "text")) for name, table in data.get("attributes", {}).items()}
+    own = {name: table.get("kind", built_in().get(name, "text")) for name, table in data.get("attributes", {}).items()}
     sources = {code: source_of(code, table) for code, table in data.get("sources", {}).items()}
-    return [_overlaid(document, id_, BUILT_IN | own, sources) for id_ in data.get("entities", {})]
+    return [_overlaid(document, id_, {**built_in(), **own}, sources) for id_ in data.get("entities", {})]
 
 
 def _overlaid(document: Document, id_: str, kinds: Mapping[str, str], sources: Mapping[str, object]) -> Entity:
@@ -112,7 +112,7 @@ def _kind(was: str, is_: str) -> Literal["added", "removed", "changed"]:
 
 
 def _ordered(attributes: Iterable[str]) -> list[str]:
-    places = {name: number for number, name in enumerate(BUILT_IN)}
+    places = {name: number for number, name in enumerate(built_in())}
     return sorted(attributes, key=lambda name: (places.get(name, len(places)), name))
 
 

@@ -69,14 +69,14 @@ class FactSet:
 class Entity:
     """Something facts are about.
 
-    `id` is `maker/key`. `ids` are its ids by platform ("api", "bedrock", "vertex", "azure", …).
-    `version` is "" where it has none. `look_alikes` are spellings that look like it and are not.
+    `id` is `maker/key`; `kind` is "" for the built-in one. `ids` are its ids by platform ("api",
+    "bedrock", "vertex", "azure", …). `version` is "" where it has none. `look_alikes` are spellings that look like it and are not.
     """
 
     id: str
     name: str
     maker: str
-    kind: str = "model"
+    kind: str = ""
     family: str = ""
     version: str = ""
     tier: tuple[str, ...] = ()

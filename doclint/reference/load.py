@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from doclint.reference.attributes import BUILT_IN, OwnAttribute
+from doclint.reference.attributes import OwnAttribute
 from doclint.reference.bad import BadReference
 from doclint.reference.document import Document, read
 from doclint.reference.fact import Entity, Fact, Source, Unknown
 from doclint.reference.facts import facts_of, source_of
 from doclint.reference.lookup import Maker, Reference
+from doclint.roles import built_in
 
 DATA = Path(__file__).parent / "data"
 NO_FACTS = frozenset(
@@ -77,7 +78,7 @@ def entities_of(document: Document) -> Iterable[Entity]:
     data = document.data
     sources = {code: source_of(code, table) for code, table in data.get("sources", {}).items()}
     for key in data.get("entities", {}):
-        yield entity_of(document, ("entities", key), f"{data['maker']}/{key}", sources, BUILT_IN)
+        yield entity_of(document, ("entities", key), f"{data['maker']}/{key}", sources, built_in())
 
 
 def entity_of(
@@ -99,7 +100,7 @@ def entity_of(
         id_,
         table.get("name", id_.partition("/")[2]),
         id_.partition("/")[0],
-        table.get("kind", "model"),
+        table.get("kind", ""),
         table.get("family", ""),
         table.get("version", ""),
         tuple(table.get("tier", ())),

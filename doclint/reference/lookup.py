@@ -11,6 +11,7 @@ from doclint.names import Grammar, Names, load_grammar
 from doclint.reference.attributes import OwnAttribute
 from doclint.reference.fact import Entity, Fact, FactSet
 from doclint.reference.standing import status_of
+from doclint.roles import role
 
 HOME = "api"  # the maker's own platform: what is meant where a page names none
 
@@ -63,7 +64,7 @@ class Reference:
         if known is None:
             return FactSet()
         day = on or self.as_of
-        stated = status_of(known.facts) if attribute == "status" else known.facts.get(attribute, ())
+        stated = status_of(known.facts) if attribute == role("state") else known.facts.get(attribute, ())
         begun = [_standing(fact, day) for fact in stated if fact.since <= day]
         found = _on_platform(begun, platform)
         return FactSet(found, None if found else known.unknown.get(attribute))

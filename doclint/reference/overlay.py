@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from doclint.names import Grammar
-from doclint.reference.attributes import BUILT_IN, OwnAttribute
-from doclint.reference.bad import nearest
+from doclint.reference.attributes import OwnAttribute
+from doclint.reference.bad import BadReference, nearest
 from doclint.reference.document import Document, read, refuse_inexact
 from doclint.reference.fact import Entity, Fact, Source
 from doclint.reference.facts import source_of
@@ -16,6 +16,7 @@ from doclint.reference.grammars import merged
 from doclint.reference.load import NO_FACTS, entity_of, newest
 from doclint.reference.lookup import Reference
 from doclint.reference.validate import validate
+from doclint.roles import built_in, built_in_kind
 from doclint.values.money import for_unit
 from doclint.values.number import with_unit
 from doclint.values.reading import Money, Name, Number
@@ -39,7 +40,9 @@ class _Laying:
 def lay_over(base: Reference, paths: Sequence[Path]) -> Reference:
     """The reference with overlays laid over it, in their order. Raises BadReference."""
     claimed = {one.casefold(): (entity.id, "") for entity in base.entities.values() for one in _ids(entity)}
-    state = _Laying(base.as_of, dict(base.entities), dict(base.attributes), {"model": None}, base.grammar, claimed)
+    state = _Laying(
+        base.as_of, dict(base.entities), dict(base.attributes), {built_in_kind(): None}, base.grammar, claimed
+    )
     documents = [_checked(path) for path in paths]
     for document in documents:
         _lay(document, state)
@@ -50,6 +53,8 @@ def _checked(path: Path) -> Document:
     document = read(path)
     refuse_inexact(document)
     validate(document)
+    if document.data["kind"] != "overlay":
+        raise BadReference(document.path, 0, "is no overlay", 'an overlay has kind = "overlay" and its org')
     return document
 
 
@@ -77,9 +82,9 @@ def _lay(document: Document, state: _Laying) -> None:
 
 def _attribute(document: Document, name: str) -> OwnAttribute:
     table = document.data["attributes"][name]
-    kind = table.get("kind", BUILT_IN.get(name, "text"))
-    if BUILT_IN.get(name, kind) != kind:
-        raise document.bad(("attributes", name), f"{name} is a {BUILT_IN[name]}, it cannot be a {kind}")
+    kind = table.get("kind", built_in().get(name, "text"))
+    if built_in().get(name, kind) != kind:
+        raise document.bad(("attributes", name), f"{name} is a {built_in()[name]}, it cannot be a {kind}")
     lists = {key: tuple(table.get(key, ())) for key in ("labels", "values", "means", "not_before", "at_most")}
     if "unit" in table and kind not in ("number", "money"):
         raise document.bad(("attributes", name, "unit"), f"{name} is a {kind}, which has no unit")
@@ -89,7 +94,7 @@ def _attribute(document: Document, name: str) -> OwnAttribute:
 
 def _kinds(state: _Laying) -> dict[str, str]:
     """The kind of the values of every attribute."""
-    return BUILT_IN | {name: attribute.kind for name, attribute in state.attributes.items()}
+    return {**built_in(), **{name: attribute.kind for name, attribute in state.attributes.items()}}
 
 
 def _check_keys(document: Document, id_: str, state: _Laying) -> None:
@@ -103,7 +108,7 @@ def _check_keys(document: Document, id_: str, state: _Laying) -> None:
     if id_ not in state.entities and "name" not in table:
         hint = nearest(id_, state.entities) or "a new entity needs a name"
         raise document.bad(place, f'no entity "{id_}" is known', hint)
-    if table.get("kind", "model") not in state.kinds:
+    if "kind" in table and table["kind"] not in state.kinds:
         hint = nearest(table["kind"], state.kinds) or "declare it in [kinds]"
         raise document.bad((*place, "kind"), f'no kind "{table["kind"]}" is known', hint)
 
@@ -125,7 +130,8 @@ def _claim(document: Document, added: Entity, state: _Laying) -> None:
         owner, file = state.claimed.setdefault(one.casefold(), (added.id, str(document.path)))
         if owner != added.id:
             where = f" in {file}" if file else ""
-            raise document.bad(("entities", added.id, "ids"), f'the id "{one}" is already that of {owner}{where}')
+            message = f'the id "{one}" is already that of {owner}{where}'
+            raise document.bad(("entities", added.id, "ids"), message, "give it to one of them alone")
 
 
 def _onto(document: Document, known: Entity, added: Entity) -> Entity:

@@ -11,6 +11,7 @@ from doclint.reference.diffing import described
 from doclint.reference.fact import Entity, Fact
 from doclint.reference.lookup import Reference
 from doclint.reference.standing import status_of
+from doclint.roles import built_in_kind, role
 
 
 def find(text: str, reference: Reference) -> Entity:
@@ -36,14 +37,14 @@ def _listed(names: tuple[str, ...], most: int = 8) -> str:
 def all_facts(entity: Entity) -> dict[str, tuple[Fact, ...]]:
     """The facts by attribute, with the status that follows from the dates."""
     status = status_of(entity.facts)
-    return {**entity.facts, **({"status": status} if status else {})}
+    return {**entity.facts, **({role("state"): status} if status else {})}
 
 
 def lines(entity: Entity, reference: Reference) -> Iterator[str]:
     """Everything about an entity, to be read."""
     yield f"{entity.name} ({entity.id})"
     maker = reference.makers[entity.maker].name if entity.maker in reference.makers else entity.maker
-    words = {"kind": entity.kind, "maker": maker, "family": entity.family, "version": entity.version}
+    words = {"kind": entity.kind or built_in_kind(), "maker": maker, "family": entity.family, "version": entity.version}
     words |= {"tier": ", ".join(entity.tier), "snapshots": ", ".join(entity.snapshots)}
     words |= {f"ids, {platform}": ", ".join(ids) for platform, ids in entity.ids.items()}
     words |= {"also called": ", ".join(entity.aliases), "is not": ", ".join(entity.look_alikes)}
@@ -83,7 +84,7 @@ def data(entity: Entity) -> dict[str, Any]:
         "id": entity.id,
         "name": entity.name,
         "maker": entity.maker,
-        "kind": entity.kind,
+        "kind": entity.kind or built_in_kind(),
         "family": entity.family,
         "version": entity.version,
         "tier": list(entity.tier),

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from doclint.reference.fact import Fact
+from doclint.roles import role
 from doclint.values.reading import Date, Name
 
 
 def status_of(facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Fact, ...]:
     """The facts of `status`: the declared ones, and for other platforms those that follow from the dates."""
-    declared = facts.get("status", ())
+    declared = facts.get(role("state"), ())
     taken = {fact.platforms for fact in declared}
-    released = next((_day(fact) for fact in facts.get("release_date", ()) if fact.accept == "primary"), "")
-    ends = [fact for fact in _exact(facts.get("retirement_date", ())) if fact.platforms not in taken]
-    starts = {fact.platforms: fact for fact in _exact(facts.get("deprecation_date", ()))}
+    released = next((_day(fact) for fact in facts.get(role("release"), ()) if fact.accept == "primary"), "")
+    ends = [fact for fact in _exact(facts.get(role("retirement"), ())) if fact.platforms not in taken]
+    starts = {fact.platforms: fact for fact in _exact(facts.get(role("deprecation"), ()))}
     derived = [stage for end in ends for stage in _stages(end, starts.get(end.platforms), released)]
     return (*declared, *derived)
 
@@ -34,7 +35,7 @@ def _stages(end: Fact, start: Fact | None, released: str) -> list[Fact]:
 
 
 def _stage(fact: Fact, value: str, since: str, until: str) -> Fact:
-    return replace(fact, attribute="status", value=Name(value), since=since, until=until)
+    return replace(fact, attribute=role("state"), value=Name(value), since=since, until=until)
 
 
 def _day(fact: Fact) -> str:

@@ -89,7 +89,7 @@ def entity_lines(entity: Entity, replacing: Collection[tuple[str, str]] = ()) ->
     for name, value in (("name", entity.name), ("family", entity.family), ("version", entity.version)):
         if value:
             yield f"{name} = {text(value)}"
-    if entity.kind != "model":
+    if entity.kind:
         yield f"kind = {text(entity.kind)}"
     for name, values in (("tier", entity.tier), ("snapshots", entity.snapshots)):
         if values:

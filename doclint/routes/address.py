@@ -111,7 +111,7 @@ def _misspelt(text: str, known: Collection[str]) -> Slip | None:
         return None
     word, rest = scheme[1].lower(), text[scheme.end() :]
     if rest.startswith("//") and len(rest) > 2:
-        near = _near(word, [one for one in (*known, *WEB) if len(one) >= 4])
+        near = _near(word, [one for one in (*known, *WEB) if len(one) >= 4]) or _undoubled(word, known)
         return Slip(f'there is no scheme "{scheme[1]}"', f"{near}:{rest}") if near else None
     if _EMAIL.match(rest) and _near(word, ["mailto"]):
         return Slip(f'there is no scheme "{scheme[1]}"', f"mailto:{rest}")
@@ -134,6 +134,12 @@ def _without_scheme(text: str) -> Slip | None:
 
 def _is_known(scheme: str, known: Collection[str]) -> bool:
     return scheme.lower() in known or scheme.lower() in WEB
+
+
+def _undoubled(word: str, known: Collection[str]) -> str:
+    """The scheme of the site in which one letter stands twice: for short ones this alone is a sure slip."""
+    once = {word[:place] + word[place + 1 :] for place in range(1, len(word)) if word[place] == word[place - 1]}
+    return min(once.intersection(known), default="")
 
 
 def _near(word: str, schemes: Iterable[str]) -> str:

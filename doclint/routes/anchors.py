@@ -38,6 +38,7 @@ _ATTRIBUTE_LIST = re.compile(
     r"\{:?\s*(?:\.[\w-]+\s+)*#([\w:.-]++)[^{}\n]*\}|<a\s+(?:id|name)=\\?[\"']?([^\"'\s>]+)|\[\[#?([\w-]+)\]\]\s*$",
     re.MULTILINE,
 )
+_LABEL = re.compile(r"^[ \t]*\(([^()\s]{1,120})\)=[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"id|name|anchor|hash|[a-z]\w*(?:Id|ID|Anchor)|data-id|slug")
 _PUNCTUATION = re.compile(r"[^\w\s-]")
 _WORD_BREAK = re.compile(r"[^\w]+|_+")
@@ -206,6 +207,12 @@ def _explicit(page: Page) -> Iterator[str]:
     for comment in page.comments:
         if comment.text.strip().startswith("#"):
             yield comment.text.strip().lstrip("#").strip()
+
+
+def labels(page: Page) -> Iterator[str]:
+    """The labels of a page, `(name)=` on a line of its own: links of the whole site lead to them by `#name`."""
+    if ")=" in page.text:
+        yield from (match[1].casefold() for match in _LABEL.finditer(page.text))
 
 
 def quiet_components(links: Iterable[tuple[Anchors, str]]) -> frozenset[str]:

@@ -25,6 +25,7 @@ class Disk:
         self._profile = profile
         self._tops = {files.real(top) for top in tops}
         self._folders: dict[str, frozenset[str] | None] = {}
+        self._inner: dict[str, frozenset[str]] = {}  # of the names in a folder those that may be folders
         self._within: dict[str, bool] = {}
 
     def names(self, folder: str) -> frozenset[str]:
@@ -38,9 +39,10 @@ class Disk:
     def kind(self, path: str) -> Kind | None:
         """What stands at a path, with exactly this spelling."""
         path = posixpath.normpath(path)
-        if self.is_folder(path):
-            return "folder"
-        return "file" if self._has(path) else None
+        if not self._has(path):
+            return "folder" if self.is_folder(path) else None
+        # Most are files: what is no folder in the list of names need not be asked.
+        return "folder" if self._may_be_folder(path) and self.is_folder(path) else "file"
 
     def has_kind(self, folder: str, endings: Sequence[str]) -> bool:
         """Whether a folder holds a file with one of these endings."""
@@ -76,14 +78,23 @@ class Disk:
         folder, name = posixpath.split(posixpath.normpath(path))
         return name in self.names(folder or ".")
 
+    def _may_be_folder(self, path: str) -> bool:
+        folder, name = posixpath.split(path)
+        return name in self._inner.get(folder or ".", frozenset())
+
     def _list(self, folder: str) -> frozenset[str] | None:
         folder = posixpath.normpath(folder or ".")
         if folder not in self._folders:
             try:
-                self._folders[folder] = frozenset(files.names(folder)) if self._is_within(folder) else None
+                self._folders[folder] = self._listed(folder) if self._is_within(folder) else None
             except (OSError, ValueError):
                 self._folders[folder] = None
         return self._folders[folder]
+
+    def _listed(self, folder: str) -> frozenset[str]:
+        entries = files.entries(folder)
+        self._inner[folder] = frozenset(entry.name for entry in entries if entry.is_symlink() or entry.is_dir())
+        return frozenset(entry.name for entry in entries)
 
     def _is_within(self, folder: str) -> bool:
         if folder not in self._within:

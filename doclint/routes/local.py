@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,9 @@ from doclint.routes.mounts import Mount
 from doclint.routes.names import HTML_ENDINGS, PAGE_ENDINGS, Key, has_ending, is_part, join, key_of, unnumbered
 from doclint.routes.near import nearest
 from doclint.routes.redirects import Redirects
+
+_REMEMBERED = 10_000  # links: a page, or all pages, lead to the same places again and again
+_ALIASES = ("@site/", "@/", "~/", "@@/", "~~/")
 
 State = Literal["page", "file", "absent", "unknown"]
 
@@ -44,9 +48,21 @@ class Places:
     redirects: Redirects
     mounts: Sequence[Mount] = ()
     _known: dict[str, bool] = field(default_factory=dict)
+    _found: dict[tuple[str, str], Found] = field(default_factory=dict)
 
     def find(self, page: Page, path: str) -> Found:
         """What a path leads to from a page."""
+        asked = (page.path, path)
+        found = self._found.get(asked)
+        if found is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found = self._found[asked] = self._find(page, path)
+        return found
+
+    def _find(self, page: Page, path: str) -> Found:
+        if path.startswith(_ALIASES):
+            return self._aliased(path)
         return self.absolute(path, page.path) if path.startswith("/") else self.relative(page, path)
 
     def has_folder(self, found: Found, depth: int | None = None) -> bool:
@@ -65,7 +81,8 @@ class Places:
             if found is not None:
                 return found
         joined = join(folder, path)
-        if not self._inside(joined) or not self.disk.kind(page.path) or is_part(page.path, self.profile):
+        outside = not self._inside(joined) or not self.disk.kind(page.path) or is_part(page.path, self.profile)
+        if outside or (ending not in PAGE_ENDINGS and self._is_made(key_of(joined, self.profile))):
             return Found("unknown", path=joined)
         if ending and ending not in PAGE_ENDINGS + HTML_ENDINGS:
             there = self.disk.has_kind(posixpath.dirname(joined), (ending,))
@@ -85,7 +102,28 @@ class Places:
         # A folder without a page of its own is a page that the build makes, or leads on to its first page.
         if not key or self.exists(key) or self.redirects.leads_on(path) or self._is_elsewhere(path.lstrip("/")):
             return Found("file", zone, path=path)
-        return Found("absent", zone, path=path)
+        return Found("unknown" if self._is_made(key) else "absent", zone, path=path)
+
+    def _aliased(self, path: str) -> Found:
+        """What a path leads to that begins with a name of the site's top, as bundlers have them."""
+        joined = join(self.top, path.partition("/")[2])
+        page = self.index.paths.get(joined)
+        if page is not None:
+            return Found("page", "page file", page, joined)
+        # Only `@site` is certain to be the top; other names lead wherever a configuration says.
+        known = self.disk.kind(joined) is not None
+        lost = path.startswith("@site/") and has_ending(path) in PAGE_ENDINGS and not known
+        return Found("absent" if lost else "file" if known else "unknown", "page file", path=joined)
+
+    def _is_made(self, key: Key) -> bool:
+        """Whether a route is, or lies below, one that the build makes; a folder of that name with pages is none."""
+        made = self._made
+        spots = (count for count, part in enumerate(key, start=1) if made is not None and made.fullmatch(part))
+        return any(not self.exists(key[:count]) and key[:count] not in self.index.folders for count in spots)
+
+    @cached_property
+    def _made(self) -> re.Pattern[str] | None:
+        return re.compile(self.profile.made) if self.profile.made else None
 
     def exists(self, folder: Key, depth: int | None = None) -> bool:
         """Whether pages that were read lie below a folder (the key of a route), or below its first `depth` segments."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from doclint.profile import NUMBER, Profile
 
 Key = tuple[str, ...]
 
+_KEPT = 5_000  # paths remembered: several steps ask about each
+
 PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".mdoc")
 HTML_ENDINGS = (".html", ".htm")
+_ENDINGS = (*PAGE_ENDINGS, *HTML_ENDINGS)
 _PARTS = frozenset({"partials", "partial", "includes", "include", "snippets", "fragments", "components", "shortcodes"})
 _GROUP = re.compile(r"\([^)]*\)")
 
@@ -21,33 +25,52 @@ def key_of(path: str, profile: Profile, clean: bool = True) -> Key:
 
     With `clean` false the segments keep numbers and capitals.
     """
+    parts = _parts_of(path, profile.index)
+    return _cleaned(parts, profile.lower, profile.numbered) if clean else parts
+
+
+@lru_cache(_KEPT)
+def _cleaned(parts: Key, lower: bool, numbered: bool) -> Key:
+    return tuple(_segment(part, lower, numbered) for part in parts)
+
+
+@lru_cache(_KEPT)
+def _parts_of(path: str, index: frozenset[str]) -> Key:
     parts = [part for part in posixpath.normpath(path).split("/") if part not in ("", ".")] if path else []
     if parts:
         parts[-1] = without_ending(parts[-1])
-        if parts[-1].lower() in profile.index:
+        if parts[-1].lower() in index:
             parts.pop()
-    parts = [part for part in parts if not _GROUP.fullmatch(part)]
-    return tuple(segment(part, profile) for part in parts) if clean else tuple(parts)
+    return tuple(part for part in parts if not _GROUP.fullmatch(part))
 
 
 def segment(name: str, profile: Profile) -> str:
     """One segment as it is compared."""
-    name = name.casefold().replace(" ", "-") if profile.lower else name.casefold()
-    return unnumbered(name, profile)
+    return _segment(name, profile.lower, profile.numbered)
+
+
+def _segment(name: str, lower: bool, numbered: bool) -> str:
+    name = name.casefold().replace(" ", "-") if lower else name.casefold()
+    return _unnumbered(name) if numbered else name
 
 
 def unnumbered(name: str, profile: Profile) -> str:
     """A name without the number that it is ordered by."""
-    number = NUMBER.match(name) if profile.numbered else None
+    return _unnumbered(name) if profile.numbered else name
+
+
+def _unnumbered(name: str) -> str:
+    number = NUMBER.match(name)
     return name[number.end() :] if number else name
 
 
 def without_ending(name: str) -> str:
     """A file name without the ending of a page."""
-    for ending in (*PAGE_ENDINGS, *HTML_ENDINGS):
-        if name.lower().endswith(ending) and len(name) > len(ending):
-            return name[: -len(ending)]
-    return name
+    lower = name.lower()
+    if not lower.endswith(_ENDINGS):
+        return name
+    ending = next((one for one in _ENDINGS if lower.endswith(one) and len(name) > len(one)), "")
+    return name[: len(name) - len(ending)]
 
 
 def is_part(path: str, profile: Profile) -> bool:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
+import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from doclint.cli import main
 from doclint.reference import BadReference, Reference, load
+from doclint.roles import Group, Role, built_in, built_in_kind
 from doclint.values.reading import Money, Number
+from doclint.vocabulary import builtin
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "instances"
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "instances"
+MODULES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob("*.py"))
 OVERLAY = EXAMPLE / "facts" / "nimbus.toml"
 FINDINGS = {
     'breeze-2-large.md:8 fact-mismatch: Breeze 2 Large: is of the class General purpose, not "Compute optimized"',
@@ -132,3 +139,42 @@ def test_a_unit_belongs_to_numbers_and_prices(tmp_path: Path) -> None:
     path.write_text('format = 1\nkind = "overlay"\norg = "own"\n[attributes.x]\nkind = "flag"\nunit = "GiB"\n', "utf-8")
     with pytest.raises(BadReference, match="x is a flag, which has no unit"):
         load([path])
+
+
+# What knows a kind: the formats of public data sets about models, and the names of fields in data for other programs.
+KNOWING = {
+    "reference/importing/genai_prices.py",
+    "reference/importing/litellm.py",
+    "reference/importing/models_dev.py",
+}
+FIELDS = {"cli/upcoming.py": {"successor"}}
+
+
+def words_of(path: Path) -> set[str]:
+    """The texts in a module's code that are one word, but for documentation."""
+    tree = ast.parse(path.read_text("utf-8"))
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in documentation)
+    return {node.value for node in constants if isinstance(node.value, str)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_module_names_an_attribute_of_models(path: Path) -> None:
+    """Which attributes a kind has, and which of them answers what the engine asks, is data."""
+    module = path.relative_to(ROOT / "doclint").as_posix() if path.is_relative_to(ROOT / "doclint") else path.name
+    if module in KNOWING:
+        return
+    known = {*builtin().attributes, built_in_kind()} - FIELDS.get(module, set())
+    assert words_of(path) & known == set()
+
+
+def test_roles_are_attributes() -> None:
+    data = tomllib.loads((ROOT / "doclint" / "roles.toml").read_text("utf-8"))
+    known = builtin().attributes
+    assert set(data["roles"].values()) <= set(known)
+    assert set(data["roles"]) == set(get_args(Role))
+    assert set(data["groups"]) == set(get_args(Group))
+    words = {"front_names", "past", "elsewhere"}
+    named = {one for name, found in data["groups"].items() if name not in words for one in found}
+    assert named <= set(known)
+    assert {name: known[name].kind for name in built_in()} == dict(built_in())

@@ -256,7 +256,7 @@ def test_facts_and_coverage_and_explain(doclint: Doclint) -> None:
     assert doclint("facts", "--output-format", "csv").out.count("\n") == 3
     assert "March 4th 2024" in doclint("facts").out
     assert json.loads(doclint("coverage", "--output-format", "json").out)["outcomes"] == {"agrees": 1, "disagrees": 1}
-    assert doclint("coverage").out.startswith("2 claims\n")
+    assert doclint("coverage").out.startswith("2 claims read on 1 page, 2 checked\n")
     assert "DISAGREES" in doclint("explain", "a.md:5").out
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from itertools import count
 
 import pytest
@@ -12,6 +13,8 @@ from doclint.page import FrontMatter, Page
 from doclint.reader import read_page
 from doclint.reference import load
 from doclint.vocabulary import builtin
+
+FIELDS = [field.name for field in fields(Page) if field.init]
 
 RICH = """\
 ---
@@ -62,7 +65,7 @@ def kept(page: Page) -> codec.KeptPage:
 
 def assert_same(page: Page) -> None:
     back = kept(page)
-    for name in Page.__slots__:
+    for name in FIELDS:
         assert getattr(back, name) == getattr(page, name), name
         assert type(getattr(back, name)) is type(getattr(page, name)), name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from doclint.finding import Finding
 from doclint.load import Loaded, load_site
 from doclint.page import Page
 from tests.running import Runner, write
+
+FIELDS = [field.name for field in fields(Page) if field.init]
 
 CARD = """\
 # Claude Opus 4
@@ -75,7 +78,7 @@ def loaded(kept: Cache | None, config: Config | None = None, **sources: bytes) -
 
 def contents(site: Loaded) -> list[object]:
     return [
-        (*(getattr(page, name) for name in Page.__slots__), site.site.said(page), site.sources[page.path])
+        (*(getattr(page, name) for name in FIELDS), site.site.said(page), site.sources[page.path])
         for page in site.site.pages
     ]
 
@@ -115,17 +118,18 @@ def test_what_was_parsed_elsewhere_is_not_parsed_here(
         pytest.skip("no processes can be forked here")
     monkeypatch.setattr(pool, "processors", lambda: 2)
     monkeypatch.setattr(gathering, "ENOUGH", 1)
-    monkeypatch.setattr(pool, "_pieces", no_pieces_here(os.getpid()))
+    monkeypatch.setattr(gathering, "_PIECE", 1)
+    monkeypatch.setattr(pool._Queue, "pieces", no_pieces_here(os.getpid()))
     site = loaded(kept)
-    assert parsed == []
+    assert parsed == ["docs/page0.md"]  # the first is read before there are other processes
     assert len(site.site.pages) == COUNT
     assert contents(site) == contents(loaded(None))
 
 
-def no_pieces_here(here: int) -> Callable[[int], Iterator[int]]:
-    original = pool._pieces
+def no_pieces_here(here: int) -> Callable[[pool._Queue], Iterator[int]]:
+    original = pool._Queue.pieces
 
-    def pieces(queue: int) -> Iterator[int]:
+    def pieces(queue: pool._Queue) -> Iterator[int]:
         if os.getpid() != here:
             yield from original(queue)
 

@@ -12,6 +12,7 @@ from doclint.cache import Cache
 from doclint.config import Config
 from doclint.load import load_site
 from doclint.reference import Reference
+from doclint.reference.keeping import KeptEntities
 from doclint.vocabulary import Vocabulary
 from tests.running import write
 
@@ -117,3 +118,26 @@ def test_another_program_reads_anew(kept: Cache, monkeypatch: pytest.MonkeyPatch
     assert keeping.load(kept, Config()) is not None
     monkeypatch.setattr(keeping, "program", lambda: b"another")
     assert keeping.load(kept, Config()) is None
+
+
+def test_only_what_is_asked_for_is_made(config: Config, kept: Cache) -> None:
+    known(config, kept)
+    back = keeping.load(kept, config)
+    assert back is not None
+    entities = back.reference.entities
+    assert isinstance(entities, KeptEntities)
+    assert len(entities) > 500
+    assert back.reference.facts("anthropic/claude-opus-4", "release_date").facts
+    assert back.reference.resolve("GPT-4o mini").entity == "openai/gpt-4o-mini"
+    assert set(entities._made) == {"anthropic/claude-opus-4"}
+
+
+@pytest.mark.parametrize("place", [0, 20, 1000, -1])
+def test_a_damaged_file_is_made_anew(place: int, config: Config, kept: Cache) -> None:
+    known(config, kept)
+    file = next(Path(kept.folder).rglob("terms-*"))
+    good = file.read_bytes()
+    file.write_bytes(good[:place] + bytes([good[place] ^ 1]) + good[place:][1:])
+    assert keeping.load(kept, config) is None
+    known(config, kept)
+    assert keeping.load(kept, config) is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from doclint.reference import Reference, load
-from doclint.reference.auditing import audit, oldest_day
+from doclint.reference.auditing import audit, firsthand, oldest_day
 from doclint.reference.fact import Entity, Fact, Source
 from doclint.reference.facts import day_of
 from doclint.values.reading import Name, Tokens, Value
@@ -170,3 +170,12 @@ def test_overlays_that_do_not(tmp_path: Path, line: str) -> None:
 @pytest.mark.parametrize(("days", "day"), [(0, "2026-03-01"), (31, "2026-01-29"), (999_999, "0001-01-01")])
 def test_days_before(days: int, day: str) -> None:
     assert oldest_day("2026-03-01", days) == day
+
+
+def test_first_hand_values_are_counted() -> None:
+    also = window(9_000, accept="also")
+    one = entity(window(8_000), also, fact("license", Name("Own"), LIST))
+    assert firsthand(Reference("2026-06-30", {ONE: one})) == (1, 2)
+    shipped = load()
+    firm, expected = firsthand(shipped)
+    assert 0.4 < firm / expected < 1

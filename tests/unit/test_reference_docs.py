@@ -9,10 +9,10 @@ import pytest
 
 from doclint.names import load_grammar
 from doclint.reference import BadReference, load
-from doclint.reference.attributes import BUILT_IN
 from doclint.reference.document import read, refuse_inexact
 from doclint.reference.load import entities_of
 from doclint.reference.validate import validate
+from doclint.roles import built_in
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference.md").read_text("utf-8")
 EXAMPLES = [block for block in re.findall(r"```toml\n(.*?)```", PAGE, re.S) if "format = 1" in block]
@@ -56,4 +56,4 @@ def test_the_messages_of_the_page_are_real(tmp_path: Path) -> None:
 
 
 def test_all_attributes_are_named() -> None:
-    assert [attribute for attribute in BUILT_IN if f"`{attribute}`" not in PAGE] == []
+    assert [attribute for attribute in built_in() if f"`{attribute}`" not in PAGE] == []

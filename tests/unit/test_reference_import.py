@@ -91,7 +91,7 @@ def test_models_dev_as_a_folder() -> None:
 
 def test_impossible_values_are_refused_with_the_reason() -> None:
     assert reasons(imported("models.dev", "models.dev")) == {
-        ("models/anthropic/claude-opus-9", "knowledge_cutoff"): "is after the release",
+        ("models/anthropic/claude-opus-9", "knowledge_cutoff"): "is after the release date",
         ("models/openai/gpt-7.5-mini", "release_date"): "is a day that does not exist",
         ("models/openai/gpt-7.5-mini", "max_output"): "is more than the context window of 400,000",
         ("providers/openai/models/gpt-7.5-mini", "price_input"): "is a negative price",
@@ -248,9 +248,9 @@ def test_what_does_not_apply_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("attribute", "value", "known", "reason"),
     [
-        ("knowledge_cutoff", "2027-05", ("release_date", day_of("2027-03-02")), "is after the release"),
+        ("knowledge_cutoff", "2027-05", ("release_date", day_of("2027-03-02")), "is after the release date"),
         ("release_date", "2026-01-02", ("knowledge_cutoff", day_of("2026-11")), "is before the knowledge cutoff"),
-        ("retirement_date", "2027-01-02", ("release_date", day_of("2027-03-02")), "is before the release"),
+        ("retirement_date", "2027-01-02", ("release_date", day_of("2027-03-02")), "is before the release date"),
         ("max_output", 900, ("context_window", tokens(800)), "is more than the context window"),
         ("context_window", 700, ("max_output", tokens(800)), "is less than the maximum output"),
     ],

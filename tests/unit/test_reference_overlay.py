@@ -162,6 +162,6 @@ def test_two_overlays_that_claim_one_id_name_each_other(lay: Lay, tmp_path: Path
     def claiming(entity: str) -> str:
         return f'[entities."acme/{entity}"]\nname = "{entity}"\nids = {{ acme = ["Shared"] }}\n'
 
-    with pytest.raises(BadReference, match=r'the id "Shared" is already that of acme/x in .*0\.toml') as caught:
+    with pytest.raises(BadReference, match=r'the id "Shared" is already that of acme/x in .*0\.toml; give') as caught:
         lay(claiming("x"), claiming("y"))
     assert caught.value.path == str(tmp_path / "1.toml")

@@ -18,6 +18,10 @@ HEAVY = {
     "multiprocessing", "pathlib", "pathspec", "pickle", "rapidfuzz", "re", "rich", "subprocess", "tempfile",
     "threading", "tomllib", "traceback", "typing", "yaml",
 }  # fmt: skip
+READING = {
+    "asyncio", "concurrent.futures", "doclint.claims", "doclint.markdown", "doclint.reader", "frontmatter", "json.tool",
+    "jsonschema", "mistune", "multiprocessing", "packaging", "rich", "yaml",
+}  # fmt: skip
 LIGHT = {"doclint", "doclint.__main__", "doclint.console", "doclint.replay", "doclint.cache", "doclint.files"}
 OVERLAY = """\
 format = 1
@@ -276,3 +280,11 @@ def test_a_repeat_imports_next_to_nothing(site: Path) -> None:
 def imported(told: str) -> set[str]:
     lines = [line for line in told.splitlines() if line.startswith("import time:")]
     return {line.rpartition("|")[2].strip() for line in lines}
+
+
+def test_a_run_over_kept_pages_reads_no_markdown(site: Path) -> None:
+    subprocess.run(command(), capture_output=True, check=False)
+    other = [*command("-X", "importtime"), "--ignore", "link-broken"]
+    mine = imported(subprocess.run(other, capture_output=True, text=True, check=False).stderr)
+    assert {"doclint.engine", "doclint.codec"} <= mine
+    assert mine & READING == set()

@@ -34,7 +34,9 @@ def test_copies_lie_beside_each_other(tmp_path: Path) -> None:
 
 
 def case(name: str, seconds: float, folder: Path) -> speed.Case:
-    return speed.Case(name, ["/somewhere/bin/tool", "**/*.md"], folder, seconds=[seconds, seconds], memory=[2048])
+    return speed.Case(
+        name, ["/somewhere/bin/tool", "**/*.md"], folder, seconds=[seconds, seconds], work=[seconds], memory=[2048]
+    )
 
 
 def test_the_report_tells_medians_and_ratios(tmp_path: Path) -> None:
@@ -42,8 +44,8 @@ def test_the_report_tells_medians_and_ratios(tmp_path: Path) -> None:
     cases = [case("doclint, first run", 1.0, tmp_path), case("markdownlint-cli2", 4.0, tmp_path)]
     cases += [case("doclint, first run ×10", 9.0, tmp_path), case("markdownlint-cli2 ×10", 40.0, tmp_path)]
     text = speed.report(cases, {"": tmp_path, " ×10": tmp_path}, {"markdownlint-cli2": "0.1"})
-    assert "| markdownlint-cli2 | 4.000 s | 4.000 s | 2 MB |" in text
-    assert "| first run, all cores | 0.25 | markdownlint-cli2 |" in text
+    assert "| markdownlint-cli2 | 4.000 s | 4.000 s | 4.000 s | 2 MB |" in text
+    assert "| first run, all cores | 0.25 | 0.25 | markdownlint-cli2 |" in text
     assert "`tool '**/*.md'`" in text
     assert "somewhere" not in text
     assert "rumdl" not in text
@@ -55,7 +57,27 @@ def test_one_run_is_measured_by_itself(tmp_path: Path) -> None:
     speed.measure([one], 2)
     assert len(prepared) == 3
     assert len(one.seconds) == 2
+    assert len(one.work) == 2
     assert min(one.memory) > 0
+
+
+def test_a_larger_site_is_compared_page_by_page(tmp_path: Path) -> None:
+    for name, count in (("small", 2), ("large", 4)):
+        corpora.generated(tmp_path / name, count)
+    cases = [case("doclint, first run", 1.0, tmp_path), case("doclint, first run ×2", 3.0, tmp_path)]
+    text = speed.report(cases, {"": tmp_path / "small", " ×2": tmp_path / "large"}, {})
+    assert "| doclint, first run: time for each page, ×2 | 1.50 | 1.50 | the first site |" in text
+
+
+def test_plugins_of_peers_are_found_above_the_pages(tmp_path: Path) -> None:
+    (tmp_path / "peers" / "node_modules").mkdir(parents=True)
+    (tmp_path / "work").mkdir()
+    peers.lend(None, tmp_path / "work")
+    assert not (tmp_path / "work" / "node_modules").exists()
+    peers.lend(tmp_path / "peers", tmp_path / "work")
+    assert (tmp_path / "work" / "node_modules").samefile(tmp_path / "peers" / "node_modules")
+    (remark,) = (peer for peer in peers.PEERS if peer.program == "remark")
+    assert "remark-validate-links=repository:false" in remark.command("remark", tmp_path)
 
 
 def test_peers_are_used_where_they_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from doclint.claim import Claim
-from doclint.reference.building.official import IDS, Official
+from doclint.reference.building.official import Official, is_id
 from doclint.reference.fact import Source
 from doclint.reference.lookup import HOME, Reference
+from doclint.roles import group
 from doclint.values import kind
 from doclint.values.reading import Date, Money, Name, Tokens, Value
 from doclint.vocabulary import Vocabulary
@@ -20,8 +21,6 @@ _VARIANT = re.compile(r"[(（]([^()（）]*)[)）]|[<>≤≥]")
 _PER_MILLION = re.compile(r"\b(?:per|/) ?(?:1 ?)?(?:m(?:illion)?)[ -]?tok(?:en)?s?\b|百万トークン|百万 ?tokens", re.I)
 _PER_THOUSAND = re.compile(r"\b(?:per|/) ?(?:1,?000|1 ?k|(?:1 |a )?thousand)[ -]?tok(?:en)?s?\b", re.I)
 _NOT_BEFORE = re.compile(r"\s*(?:(?:not|no) (?:sooner|earlier) than|not before)\b", re.I)
-_LEFT = frozenset({"model_name", "category"})  # what names and sorts entities states nothing of them
-_OF_HOME = frozenset({"status", "deprecation_date", "retirement_date"})  # each platform ends entities on its own days
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n[ \t]*\n")
 _LONGEST_QUOTE = 240
 
@@ -55,7 +54,7 @@ def evidence_of(
     """What one page states, in its order."""
     for said in (*official.claims, *official.regional):
         claim, bound = _bounded(said)
-        if claim.attribute in _LEFT or claim.reading.state == "none":
+        if claim.attribute in group("sorting") or claim.reading.state == "none":
             continue
         place = f"{official.page.path}:{official.line(claim.start)}"
         why = _obstacle(claim, official, vocabulary)
@@ -132,7 +131,7 @@ def slug(name: str) -> str:
 
 def _meant(value: Value, claim: Claim, entities: tuple[str, ...], reference: Reference) -> tuple[str, ...]:
     """The entities that have a value: of several, an id names its own."""
-    if len(entities) == 1 or claim.attribute not in IDS or not isinstance(value, Name):
+    if len(entities) == 1 or not is_id(claim.attribute) or not isinstance(value, Name):
         return entities
     entity = reference.names.known_id(value.text)
     return (entity,) if entity in entities else ()
@@ -141,14 +140,14 @@ def _meant(value: Value, claim: Claim, entities: tuple[str, ...], reference: Ref
 def _platform(claim: Claim, official: Official) -> str:
     """The platform that a claim holds for; '' for all."""
     platform = claim.platform or official.platform or ""
-    if claim.attribute in IDS or claim.attribute in _OF_HOME:
+    if is_id(claim.attribute) or claim.attribute in group("by_platform"):
         return platform or HOME
     return "" if platform == HOME else platform
 
 
 def _quote(claim: Claim, official: Official) -> str:
     """The words of the page: the row of an id, the value in a cell, or the sentence."""
-    if claim.attribute in IDS:
+    if is_id(claim.attribute):
         return _clipped(official.row(claim.start))
     if claim.carrier != "prose":
         return claim.raw

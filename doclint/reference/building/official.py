@@ -19,6 +19,7 @@ from doclint.reader import read_page
 from doclint.reference.building.scraped import is_plain, plain_page
 from doclint.reference.fact import Source, SourceKind
 from doclint.reference.lookup import Reference
+from doclint.roles import role
 from doclint.values import kind
 from doclint.values.reading import Flag
 from doclint.vocabulary import Label, Vocabulary
@@ -27,7 +28,11 @@ _URL = re.compile(r"(?im)^[^\w\n]*(?:url|source|canonical)\W*:\s*(https?://\S+)"
 _ABOUT_URLS = 2_000  # characters at the start of a page that may say where it comes from
 _URL_KEYS = ("source_url", "url", "canonical", "canonical_url", "source")
 _SLUG = re.compile(r"[^a-z0-9]+")
-IDS = frozenset({"api_name", "alias"})
+
+
+def is_id(attribute: str) -> bool:
+    """Whether the values of an attribute are ids of entities."""
+    return attribute in (role("id"), role("other_id"))
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ def _url(page: Page) -> str:
 
 def _platform(claims: Iterable[Claim], page: Page, context: Context) -> str | None:
     """The one platform whose ids a page gives, or that its title names."""
-    said = {claim.platform for claim in claims if claim.attribute in IDS}
+    said = {claim.platform for claim in claims if is_id(claim.attribute)}
     if len(said) == 1 and None not in said:
         return said.pop()
     return platform_said(title_of(page), context) if not said - {None} else None
@@ -136,7 +141,7 @@ def _regional(table: Table, context: Context, claims: Iterable[Claim], regions: 
     if name_column(table, records, context) is None:
         return
     for record in records:
-        ids = [one for one in claims if one.attribute == "api_name" and record[0].start <= one.start <= record[-1].end]
+        ids = [one for one in claims if one.attribute == role("id") and record[0].start <= one.start <= record[-1].end]
         served = [heads[column] for column in columns if _yes(record[column])]
         for claim in ids if len(ids) == 1 and len(ids[0].reading.values) == 1 else ():
             yield from (_in_region(claim, region, context) for region in served)

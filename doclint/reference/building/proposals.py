@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from doclint.reference.attributes import BUILT_IN, OwnAttribute
+from doclint.reference.attributes import OwnAttribute
 from doclint.reference.building.evidence import Evidence, LeftOut
-from doclint.reference.building.official import IDS
+from doclint.reference.building.official import is_id
 from doclint.reference.comparing import agree, shown
 from doclint.reference.fact import Entity, Fact
 from doclint.reference.lookup import HOME, Reference
 from doclint.reference.writing import write_overlay
+from doclint.roles import built_in
 from doclint.values.reading import Date, Name, Tokens, Value
 from doclint.vocabulary import Vocabulary
 
@@ -61,7 +62,7 @@ def proposals_of(found: Iterable[Evidence | LeftOut], reference: Reference) -> P
     for one in found:
         if isinstance(one, LeftOut):
             left_out.append(one)
-        elif one.attribute in IDS:
+        elif is_id(one.attribute):
             _add_id(one, drafts, owners, left_out)
         else:
             _add_fact(one, drafts.setdefault(one.entity, _Draft(one.name)))
@@ -74,7 +75,7 @@ def proposals_of(found: Iterable[Evidence | LeftOut], reference: Reference) -> P
 def written(proposals: Proposals, org: str, retrieved: str, vocabulary: Vocabulary, header: Sequence[str] = ()) -> str:
     """The proposals as the text of an overlay."""
     used = dict.fromkeys(attribute for entity in proposals.entities for attribute in entity.facts)
-    own = [_own(attribute, vocabulary) for attribute in used if attribute not in BUILT_IN]
+    own = [_own(attribute, vocabulary) for attribute in used if attribute not in built_in()]
     lines = [*header, *(f"Left out: {one.place}: {one.what} ({one.why})" for one in proposals.left_out)]
     return write_overlay(
         org, proposals.entities, retrieved=retrieved, attributes=own, header=lines,

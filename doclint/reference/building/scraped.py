@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from doclint.claims.context import Context
 from doclint.page import Block, Cell, Page, Row, Table
+from doclint.roles import role
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 _FLAG = r"(?:Yes|No|True|False|yes|no|true|false|[✓✔✗✘✅❌])"
@@ -82,7 +83,7 @@ def _kind(label: str, context: Context, regions: frozenset[str]) -> str | None:
     found = context.vocabulary.labels(label) if label.strip() == label else ()
     if not found:
         return None
-    return "name" if found[0].attribute.id == "model_name" else found[0].attribute.kind
+    return "name" if found[0].attribute.id == role("name") else found[0].attribute.kind
 
 
 def _split(line: str, context: Context, regions: frozenset[str]) -> list[tuple[int, int, str]]:

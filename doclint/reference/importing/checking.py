@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from doclint.reference.attributes import BUILT_IN
+from doclint.reference.importing.bounds import called, limits, orders
 from doclint.reference.importing.listing import Listing, Stated
+from doclint.roles import built_in, role
 from doclint.values.reading import Date, Flag, Money, Name, Tokens, Value
 
 MILLION = 1_000_000
@@ -70,7 +71,7 @@ def _refused(listing: Listing, stated: Stated, reason: str) -> Refused:
 
 
 def _value(stated: Stated, day: str) -> Value:
-    kind, value = BUILT_IN[stated.attribute], stated.value
+    kind, value = built_in()[stated.attribute], stated.value
     if kind == "date":
         return _date(stated.attribute, value, day)
     if kind == "tokens":
@@ -96,7 +97,7 @@ def _date(attribute: str, value: Any, day: str) -> Date:
     year, month, at = (*numbers, None, None)[:3]
     if first.year < FIRST_YEAR:
         raise _Impossible(f"is before {FIRST_YEAR}")
-    if attribute != "retirement_date" and first.isoformat() > day:
+    if attribute != role("retirement") and first.isoformat() > day:
         raise _Impossible(f"is after {day}, the day of the data")
     assert year is not None
     return Date(year, month, at)
@@ -137,18 +138,18 @@ def _plain(number: Decimal) -> Decimal:
 
 def _together(values: Mapping[str, Value], snapshot: str, id_: str) -> Iterator[tuple[str, str]]:
     """Attribute and reason of what the other values of the entry exclude."""
-    released, cutoff = values.get("release_date"), values.get("knowledge_cutoff")
-    taken = _day(snapshot)
+    released, taken = values.get(role("release")), _day(snapshot)
     if isinstance(released, Date) and taken is not None and last_day(released) < taken:
-        yield "release_date", f"is before {taken.isoformat()}, the snapshot date in {id_}"
-    if isinstance(released, Date) and isinstance(cutoff, Date) and cutoff.first() > last_day(released):
-        yield "knowledge_cutoff", "is after the release"
-    ended = values.get("retirement_date")
-    if isinstance(released, Date) and isinstance(ended, Date) and last_day(ended) < released.first():
-        yield "retirement_date", "is before the release"
-    window, output = values.get("context_window"), values.get("max_output")
-    if isinstance(window, Tokens) and isinstance(output, Tokens) and output.number > window.number:
-        yield "max_output", f"is more than the context window of {window.number:,}"
+        yield role("release"), f"is before {taken.isoformat()}, the snapshot date in {id_}"
+    for first, second in orders():
+        one, two = values.get(first), values.get(second)
+        if isinstance(one, Date) and isinstance(two, Date) and one.first() > last_day(two):
+            early = first == role("release")
+            yield (second, f"is before the {called(first)}") if early else (first, f"is after the {called(second)}")
+    for small, large in limits():
+        size, most = values.get(small), values.get(large)
+        if isinstance(size, Tokens) and isinstance(most, Tokens) and size.number > most.number:
+            yield small, f"is more than the {called(large)} of {most.number:,}"
 
 
 def _day(snapshot: str) -> date | None:

@@ -55,8 +55,9 @@ def listings(files: Material, day: str) -> Iterator[Listing]:
 
 def _models(files: Material) -> Mapping[str, dict[str, Any]]:
     """The entries. The copy in the package is called `…_backup.json`."""
-    named = [path for path in files.paths if PurePosixPath(path).name.startswith(FILE)]
-    alone = [path for path in files.paths if len(files.paths) == 1 and not path.endswith((".toml", ".py"))]
+    paths = files.paths
+    named = [path for path in paths if PurePosixPath(path).name.startswith(FILE)]
+    alone = [path for path in paths if len(paths) == 1 and not path.endswith((".toml", ".py"))]
     path = min(named or alone, key=len, default=None)
     if path is None:
         raise ImportFailed(f"{files.place}: holds no {FILE}.json")

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -92,7 +93,7 @@ class Archive:
     archive: zipfile.ZipFile
     largest: int
 
-    @property
+    @cached_property
     def paths(self) -> tuple[str, ...]:
         """All paths in order."""
         return tuple(sorted(name for name in self.archive.namelist() if PurePosixPath(name).suffix in READ))

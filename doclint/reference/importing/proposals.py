@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from doclint.reference.attributes import BUILT_IN
 from doclint.reference.comparing import agree, credited, shown
 from doclint.reference.fact import Entity, Fact, Source
 from doclint.reference.importing.checking import Read, Refused, checked
@@ -16,9 +15,8 @@ from doclint.reference.importing.listing import GEO, Listing
 from doclint.reference.importing.standing import Standing, standing
 from doclint.reference.importing.subjects import Subject, newcomers, subject
 from doclint.reference.lookup import HOME, Reference
+from doclint.roles import built_in, group
 
-BY_PLATFORM = frozenset({"status", "retirement_date"})  # never the same everywhere
-HOSTED = BY_PLATFORM | {"context_window", "max_output", "price_input", "price_output"}
 _VARIANT = re.compile(r":[a-z-]+$")  # `:free`, `:extended`: another offer of the same model
 _ID = re.compile(r"[A-Za-z0-9][\w.@-]*(?::\d+)?")
 
@@ -126,13 +124,13 @@ def _gather(listing: Listing, reference: Reference, day: str, owners: dict[str, 
     found, refused = checked(listing, snapshot, day)
     for one in refused:
         # What a host says of dates is the maker's, said again.
-        if listing.own or one.attribute in HOSTED:
+        if listing.own or one.attribute in _of_hosts():
             _refuse(gathered, one, about.entity)
     rank = (bool(snapshot), _region(listing.id), bool(listing.platform))
     for read in found:
         attribute = read.stated.attribute
-        if listing.own or attribute in HOSTED:
-            everywhere = listing.own and attribute not in BY_PLATFORM
+        if listing.own or attribute in _of_hosts():
+            everywhere = listing.own and attribute not in group("by_platform")
             slot = Slot(
                 about.entity, attribute, "" if everywhere else listing.platform or HOME, read.stated.above_tokens
             )
@@ -204,5 +202,9 @@ def _entity(id_: str, reference: Reference, new: Mapping[str, Entity], gathered:
     base = new.get(id_) or Entity(id_, "", id_.partition("/")[0], reference.entities[id_].kind)
     ids = {platform: tuple(found) for platform, found in gathered.ids.get(id_, {}).items()}
     found_facts = gathered.facts.get(id_, {})
-    facts = {attribute: tuple(found_facts[attribute]) for attribute in BUILT_IN if attribute in found_facts}
+    facts = {attribute: tuple(found_facts[attribute]) for attribute in built_in() if attribute in found_facts}
     return replace(base, ids=ids, facts=facts)
+
+
+def _of_hosts() -> tuple[str, ...]:
+    return (*group("by_platform"), *group("by_host"))

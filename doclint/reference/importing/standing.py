@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from doclint.reference.comparing import agree
 from doclint.reference.fact import Fact
+from doclint.reference.importing.bounds import called, limits, may_match, orders
 from doclint.reference.importing.checking import Read, last_day
 from doclint.reference.lookup import Reference
+from doclint.roles import role
 from doclint.values.reading import Date, Name, Tokens, Value
 
 if TYPE_CHECKING:
     from doclint.reference.importing.proposals import Slot
 
 State = Literal["new", "known", "unpublished", "differs", "refused"]
-# What data sets call a cutoff may be either.
-SAME = {"knowledge_cutoff": ("knowledge_cutoff", "training_cutoff")}
 
 
 class Standing(NamedTuple):
@@ -32,7 +32,7 @@ def standing(slot: Slot, read: Read, reference: Reference, proposed: Sequence[Fa
     """Compare a value with the facts of its slot and with those proposed already for every platform."""
     facts = [*_facts(slot, reference), *(fact for fact in proposed if fact.above_tokens == slot.above_tokens)]
     fitting = [fact for fact in facts if _fits(read, fact, slot, reference)]
-    passed = ("primary", "also", "stale") if slot.attribute == "status" else ("primary", "also")
+    passed = ("primary", "also", "stale") if slot.attribute == role("state") else ("primary", "also")
     if any(fact.accept in passed for fact in fitting):
         return Standing("known")
     if wrong := next((fact for fact in fitting if fact.accept == "never"), None):
@@ -52,7 +52,7 @@ def standing(slot: Slot, read: Read, reference: Reference, proposed: Sequence[Fa
 def _facts(slot: Slot, reference: Reference) -> list[Fact]:
     found = (
         fact
-        for attribute in SAME.get(slot.attribute, (slot.attribute,))
+        for attribute in may_match(slot.attribute)
         for fact in reference.facts(slot.entity, attribute, slot.platform or None).facts
     )
     return [fact for fact in found if fact.above_tokens == slot.above_tokens]
@@ -62,7 +62,7 @@ def _fits(read: Read, fact: Fact, slot: Slot, reference: Reference) -> bool:
     value, known = read.value, fact.value
     if isinstance(value, Date) and isinstance(known, Date) and fact.bound == "not-before":
         return last_day(value) >= known.first()
-    if agree(value, known) or (slot.attribute == "status" and _further(known)):
+    if agree(value, known) or (slot.attribute == role("state") and _further(known)):
         return True
     if read.stated.measure != "input" or not isinstance(value, Tokens) or not isinstance(known, Tokens):
         return False
@@ -82,26 +82,32 @@ def _tokens(facts: Iterable[Fact]) -> list[int]:
 def _excluded(slot: Slot, value: Value, reference: Reference) -> str:
     """Why a value cannot be true beside what the reference has of other attributes; "" where it can."""
     if isinstance(value, Date):
-        return _out_of_time(slot, value, reference)
-    if isinstance(value, Tokens) and slot.attribute == "max_output":
-        windows = _tokens(reference.facts(slot.entity, "context_window").facts)
-        return "is more than the context window" if windows and value.number > max(windows) else ""
-    if isinstance(value, Tokens) and slot.attribute == "context_window":
-        outputs = _tokens(reference.facts(slot.entity, "max_output").facts)
-        return "is less than the maximum output" if outputs and value.number < min(outputs) else ""
-    return ""
+        return next(_out_of_time(slot, value, reference), "")
+    return next(_out_of_size(slot, value, reference), "") if isinstance(value, Tokens) else ""
 
 
-def _out_of_time(slot: Slot, value: Date, reference: Reference) -> str:
-    releases = _dates(reference.facts(slot.entity, "release_date").facts)
-    cutoffs = _dates(reference.facts(slot.entity, "knowledge_cutoff").facts)
-    if slot.attribute == "knowledge_cutoff" and releases and value.first() > max(map(last_day, releases)):
-        return "is after the release"
-    if slot.attribute == "release_date" and cutoffs and last_day(value) < min(day.first() for day in cutoffs):
-        return "is before the knowledge cutoff"
-    if slot.attribute == "retirement_date" and releases and last_day(value) < min(day.first() for day in releases):
-        return "is before the release"
-    return ""
+def _out_of_size(slot: Slot, value: Tokens, reference: Reference) -> Iterator[str]:
+    for small, large in limits():
+        if slot.attribute == small:
+            most = _tokens(reference.facts(slot.entity, large).facts)
+            if most and value.number > max(most):
+                yield f"is more than the {called(large)}"
+        if slot.attribute == large:
+            sizes = _tokens(reference.facts(slot.entity, small).facts)
+            if sizes and value.number < min(sizes):
+                yield f"is less than the {called(small)}"
+
+
+def _out_of_time(slot: Slot, value: Date, reference: Reference) -> Iterator[str]:
+    for first, second in orders():
+        if slot.attribute == first:
+            ends = _dates(reference.facts(slot.entity, second).facts)
+            if ends and value.first() > max(map(last_day, ends)):
+                yield f"is after the {called(second)}"
+        if slot.attribute == second:
+            starts = _dates(reference.facts(slot.entity, first).facts)
+            if starts and last_day(value) < min(day.first() for day in starts):
+                yield f"is before the {called(first)}"
 
 
 def _dates(facts: Iterable[Fact]) -> list[Date]:

@@ -1,0 +1,72 @@
+"""Slips in next and previous pages and in ranks."""
+
+from __future__ import annotations
+
+import random
+import re
+
+from benchmarks.sites import Site
+from benchmarks.slips.mutant import Mutant, Slip, edit, pick
+
+_NEIGHBOUR = re.compile(r"^(?:next|previous)_page_id: (\S+)\n", re.M)
+_BOTH = re.compile(r"^next_page_id: (\S+)\nprevious_page_id: (\S+)$", re.M)
+
+
+def other_neighbour(site: Site, rng: random.Random) -> Mutant | None:
+    """A next or previous page that is another one, or none."""
+    hit = pick(site, _NEIGHBOUR, rng)
+    if hit is None:
+        return None
+    known = sorted({match[1] for text in site.values() for match in _NEIGHBOUR.finditer(text)} - {hit[1][1], "''"})
+    wrong = rng.choice([*known, "models/no-such-page"])
+    # Another page tells which one is next, but none tells that there is none.
+    return edit(site, hit[0], *hit[1].span(1), wrong, *site, fixable=hit[1][1] != "''")
+
+
+def removed_neighbour(site: Site, rng: random.Random) -> Mutant | None:
+    """A next or previous page that is left out."""
+    hit = pick(site, re.compile(r"^(?:next|previous)_page_id: (?!'')\S+\n", re.M), rng)
+    return hit and edit(site, hit[0], *hit[1].span(), "", *site)
+
+
+def emptied_neighbour(site: Site, rng: random.Random) -> Mutant | None:
+    """A next or previous page that is made empty."""
+    hit = pick(site, re.compile(r"^(?:next|previous)_page_id: ((?!'')\S+)\n", re.M), rng)
+    return hit and edit(site, hit[0], *hit[1].span(1), "''", *site, fixable=True)
+
+
+def doubled_neighbour(site: Site, rng: random.Random) -> Mutant | None:
+    """The next or previous page given twice."""
+    hit = pick(site, _NEIGHBOUR, rng)
+    return hit and edit(site, hit[0], hit[1].end(), hit[1].end(), hit[1][0], *site, fixable=True)
+
+
+def copied_neighbours(site: Site, rng: random.Random) -> Mutant | None:
+    """Next and previous pasted from another page."""
+    one, two = pick(site, _BOTH, rng), pick(site, _BOTH, rng)
+    return one and two and edit(site, one[0], *one[1].span(), two[1][0], *site, fixable="''" not in one[1].groups())
+
+
+def swapped_neighbours(site: Site, rng: random.Random) -> Mutant | None:
+    """Next and previous exchanged."""
+    hit = pick(site, _BOTH, rng)
+    text = hit and f"next_page_id: {hit[1][2]}\nprevious_page_id: {hit[1][1]}"
+    if hit is None or text is None:
+        return None
+    return edit(site, hit[0], *hit[1].span(), text, *site, fixable="''" not in hit[1].groups())
+
+
+def rank_twice(site: Site, rng: random.Random) -> Mutant | None:
+    """A rank that another page has."""
+    hit = pick(site, re.compile(r"^rank: (\d+)$", re.M), rng)
+    if hit is None or int(hit[1][1]) < 3:
+        return None
+    # The rank of the last page could be any that is higher.
+    last = not any(f"\nrank: {int(hit[1][1]) + 1}\n" in text for text in site.values())
+    return edit(site, hit[0], *hit[1].span(1), str(int(hit[1][1]) - 1), *site, fixable=not last)
+
+
+SLIPS: tuple[Slip, ...] = (
+    other_neighbour, removed_neighbour, emptied_neighbour, doubled_neighbour, copied_neighbours,
+    swapped_neighbours, rank_twice,
+)  # fmt: skip

@@ -1,0 +1,102 @@
+"""Values that whoever sells an entity sets: whether a page gives those of the maker.
+
+A reseller's price is no mistake, and a page seldom says whose price it gives. But where most of the
+prices of a page are exactly those of the makers, it gives the makers' prices, and one that differs
+is wrong. Open models have no such price: everybody may sell them. And a page most of whose limits are
+lower than the makers' gives those of a product.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from doclint.claim import Claim
+from doclint.judge import Verdict, is_open, judge
+from doclint.page import Page
+from doclint.reference import Reference
+from doclint.roles import role
+from doclint.site import Site
+from doclint.values.reading import Tokens
+
+FEWEST = 3  # prices of a page that must be the makers'
+SHARE = 3  # times as many as those that are not
+# Headings of tables with other prices than the usual.
+_SPECIAL = re.compile(
+    r"batch|flex|priority|provision|reserved|tuning|tuned|training|discount|promo|markup|surcharge|cach|region|long|off-peak"
+    r"|credit|バッチ|割引|批量|缓存|배치|Rabatt|remise|descuento",
+    re.I,
+)
+
+
+def judged(page: Page, site: Site) -> Iterator[tuple[Claim, Verdict]]:
+    """Every claim of a page with its verdict."""
+    claims = site.said(page).claims
+    found = _by_makers(claims, page, site)
+    verdicts = [found.get(id(claim)) or judge(claim, site.reference, site.vocabulary) for claim in claims]
+    own = _own_limits(claims, verdicts)
+    for claim, verdict in zip(claims, verdicts, strict=True):
+        yield claim, replace(verdict, outcome="unchecked", reason="seller unknown") if id(claim) in own else verdict
+
+
+def _own_limits(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> set[int]:
+    """Claims of limits on a page most of whose limits of that kind are lower than the makers': those of a product."""
+    groups: dict[str, list[tuple[Claim, Verdict]]] = {}
+    for claim, verdict in zip(claims, verdicts, strict=True):
+        listed = claim.carrier in ("matrix-rows", "matrix-columns") and claim.platform is None
+        if listed and verdict.outcome != "unchecked":
+            groups.setdefault(claim.attribute, []).append((claim, verdict))
+    found: set[int] = set()
+    for group in groups.values():
+        lower = [claim for claim, verdict in group if _is_lower(verdict)]
+        entities = len({claim.subject.resolution for claim in lower})
+        if (entities > 1 and len(lower) == len(group)) or (entities > 2 and 2 * len(lower) > len(group)):
+            found.update(id(claim) for claim in lower)
+    return found
+
+
+def _is_lower(verdict: Verdict) -> bool:
+    """Whether a count is wrong because it is lower than all right ones."""
+    right = [fact.value for fact in verdict.expected if isinstance(fact.value, Tokens)]
+    value = verdict.value
+    if verdict.outcome == "agrees" or not isinstance(value, Tokens) or not right:
+        return False
+    return value.number * value.scale < min(one.number * one.scale for one in right)
+
+
+def sellers_differ(claim: Claim, site: Site) -> bool:
+    """Whether whoever sells or runs an entity sets this value, so that two pages may both be right."""
+    if site.vocabulary.attribute(claim.attribute).by_seller:
+        return True
+    counts = any(isinstance(value, Tokens) for value in claim.reading.values)
+    return counts and any(is_open(one, site.reference) for one in claim.subject.resolution.entities)
+
+
+def _by_makers(claims: Sequence[Claim], page: Page, site: Site) -> dict[int, Verdict]:
+    """The verdicts of values that depend on the seller, where those of the page are the makers'."""
+    open_ = [claim for claim in claims if _depends(claim, site) and not special(claim, page)]
+    if len(open_) < FEWEST:
+        return {}
+    found = {id(claim): judge(claim, site.reference, site.vocabulary, of_maker=True) for claim in open_}
+    right = sum(verdict.outcome == "agrees" for verdict in found.values())
+    wrong = sum(verdict.outcome in ("disagrees", "stale") for verdict in found.values())
+    return found if right >= max(FEWEST, SHARE * wrong) else {}
+
+
+def _depends(claim: Claim, site: Site) -> bool:
+    """Whether the seller decides and none is named, for an entity that its maker alone prices."""
+    by_seller = site.vocabulary.attribute(claim.attribute).by_seller and claim.platform is None
+    entities = claim.subject.resolution.entities
+    return by_seller and bool(entities) and all(_is_closed(one, site.reference) for one in entities)
+
+
+def _is_closed(entity: str, reference: Reference) -> bool:
+    facts = reference.facts(entity, role("open")).facts
+    return bool(facts) and not is_open(entity, reference)
+
+
+def special(claim: Claim, page: Page) -> frozenset[str]:
+    """The words of its label and headings that tell of other prices than the usual, in small letters."""
+    titles = (claim.label.text, *(heading.title.text for heading in page.section(claim.start)[1:]))
+    return frozenset(match[0].casefold() for title in titles for match in _SPECIAL.finditer(title))

@@ -1,0 +1,144 @@
+"""Rules run page by page, in one process or in several, with the same outcome."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from doclint import pool, rule_runs
+from doclint.config import Config
+from doclint.engine import Engine, Result, lint, load_rules
+from doclint.finding import Finding
+from doclint.page import Page
+from doclint.rule import PageRule, SiteRule
+from doclint.site import Site
+from tests.running import write
+
+PAGE = """\
+---
+id: page{0}
+---
+# Claude Opus 4
+
+| Item | Value |
+|---|---|
+| Release date | March 4th 2024 |
+| Provider | Anthropic | too much |
+
+[next](page{1}.md) [gone](gone.md) ![picture](nowhere.png)
+"""
+OWN = '''
+from doclint.rule import PageRule
+
+
+class Own(PageRule):
+    """A rule of the user's."""
+
+    def check(self, page, site):
+        yield self.finding(page.span(0, 1), "said")
+        if page.path.endswith(("7.md", "8.md")):
+            raise ValueError("no such thing")
+'''
+
+
+@pytest.fixture(autouse=True)
+def _site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number in range(30):
+        write(f"docs/page{number}.md", PAGE.format(number, number + 1))
+
+
+@pytest.fixture
+def several(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not hasattr(os, "fork"):
+        pytest.skip("no processes can be forked here")
+    monkeypatch.setattr(pool, "processors", lambda: 3)
+    monkeypatch.setattr(rule_runs, "ENOUGH", 1)
+    monkeypatch.setattr(rule_runs, "_PIECE", 2)
+
+
+def outcome(result: Result) -> tuple[object, ...]:
+    return result.findings, result.errors, result.summary, result.exit_code
+
+
+def test_several_processes_find_the_same(request: pytest.FixtureRequest) -> None:
+    alone = lint([Path("docs")], Config())
+    request.getfixturevalue("several")
+    shared = lint([Path("docs")], Config())
+    assert len(alone.findings) >= 60
+    assert any(finding.fix for finding in alone.findings)
+    assert any(finding.source for finding in alone.findings)
+    assert outcome(shared) == outcome(alone)
+
+
+class Slipping(PageRule):
+    """A rule with a mistake, as if it were doclint's own."""
+
+    id = "own-slip"
+
+    def check(self, page: Page, site: Site) -> Iterator[Finding]:
+        yield self.finding(page.span(0, 1), "said")
+        if page.path.endswith(("3.md", "4.md")):
+            raise ZeroDivisionError(page.path)
+
+
+class Whole(SiteRule):
+    """A rule on the whole site with a mistake."""
+
+    id = "own-whole"
+
+    def check(self, site: Site) -> Iterator[Finding]:
+        yield self.finding(site.pages[0].span(0, 1), "said")
+        raise KeyError("whole")
+
+
+def failing(config: Config) -> tuple[list[Finding], list[str]]:
+    engine = Engine([Path("docs")], config)
+    site = engine.run()
+    assert site.errors == ()
+    assert engine._previous is not None
+    rules = [*load_rules(config)[0], Slipping(), Whole()]
+    errors: list[str] = []
+    texts = {page.path: page.text for page in engine._previous.site.pages}
+    return list(rule_runs.findings(rules, engine._previous.site, texts, errors)), errors
+
+
+def test_a_mistake_is_told_the_same_by_several_processes(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rule_runs, "_own_file", lambda rule: None)
+    alone = failing(Config())
+    request.getfixturevalue("several")
+    assert failing(Config()) == alone
+    assert len([error for error in alone[1] if 'rule "own-slip"' in error and "ZeroDivisionError" in error]) == 6
+    assert len([error for error in alone[1] if 'rule "own-whole"' in error]) == 1
+    assert len([finding for finding in alone[0] if finding.rule == "own-slip"]) == 30
+
+
+def test_a_rule_of_the_user_that_fails_is_told_the_same(request: pytest.FixtureRequest) -> None:
+    write("own/own-rule.py", OWN)
+    config = Config(rules=(Path("own"),))
+    alone = lint([Path("docs")], config)
+    request.getfixturevalue("several")
+    shared = lint([Path("docs")], config)
+    assert outcome(shared) == outcome(alone)
+    (error,) = alone.errors
+    assert error.startswith("own/own-rule.py:")
+    assert error.endswith("ValueError: no such thing (on docs/page17.md and 5 more)")
+
+
+def test_a_killed_process_is_made_up_for(several: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = outcome(lint([Path("docs")], Config()))
+    here, original = os.getpid(), rule_runs._outcome
+
+    def killing(checks: list[rule_runs._Check]) -> rule_runs._Outcome:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(checks)
+
+    monkeypatch.setattr(rule_runs, "_outcome", killing)
+    assert outcome(lint([Path("docs")], Config())) == expected
