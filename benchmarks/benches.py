@@ -8,6 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,9 +63,20 @@ class Bench:
 
     def restores(self, mutant: Mutant) -> bool:
         """Whether safe fixes bring the correct site back, to the character."""
-        mended = mend(self.engine.run, self.sources(mutant.site), unsafe=False)
-        after = {**self.sources(mutant.site), **{one.path: one.after for one in mended.changes}}
-        return all(data == self.site[self._path(path)].encode() for path, data in after.items())
+        after, correct = self._mended(self.sources(mutant.site)), self._correct
+        return all(
+            after.get(path, correct.get(path)) == correct.get(path, self.site[self._path(path)].encode())
+            for path in after.keys() | correct.keys()
+        )
+
+    @cached_property
+    def _correct(self) -> dict[str, bytes]:
+        """What fixes make of the correct site, where they find anything on it."""
+        return self._mended({})
+
+    def _mended(self, sources: dict[str, bytes]) -> dict[str, bytes]:
+        mended = mend(self.engine.run, sources, unsafe=False)
+        return {**sources, **{one.path: one.after for one in mended.changes}}
 
     def _path(self, path: str) -> str:
         return Path(path).resolve().relative_to(self.folder).as_posix()

@@ -16,6 +16,7 @@ import random
 import shutil
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -143,8 +144,11 @@ class Bench:
 HOWS: tuple[How, ...] = ("touch", "byte", "touch", "time")
 
 
-def rounds(kills: int, seed: int, tell: Callable[[Outcome], None], pages: int = PAGES) -> list[Outcome]:
-    """So many killed runs, as many of them while fixing as while checking; those that ended before count for none."""
+def rounds(
+    kills: int, seed: int, tell: Callable[[Outcome], None], pages: int = PAGES, minutes: float = 60.0
+) -> list[Outcome]:
+    """So many killed runs, half of them while fixing; those that ended before count for none. Fewer in the time given."""
+    end = time.monotonic() + 60 * minutes
     found: list[Outcome] = []
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name).resolve(), seed, pages)
@@ -154,7 +158,7 @@ def rounds(kills: int, seed: int, tell: Callable[[Outcome], None], pages: int = 
             found.append(bench.kill(work, HOWS[number // 2 % len(HOWS)]))
             tell(found[-1])
             killed += found[-1].killed
-            if killed >= kills:
+            if killed >= kills or time.monotonic() > end:
                 break
     return found
 
@@ -170,12 +174,13 @@ def meetings(times: int, seed: int, pages: int = PAGES, runs: int = 3) -> Iterat
 @click.command()
 @click.option("--kills", default=100, show_default=True, help="Runs that are killed.")
 @click.option("--meetings", "meets", default=20, show_default=True, help="Meetings of three runs.")
+@click.option("--minutes", default=60.0, show_default=True, help="After which no further run is killed.")
 @click.option("--seed", default=1, show_default=True)
-def main(kills: int, meets: int, seed: int) -> None:
+def main(kills: int, meets: int, minutes: float, seed: int) -> None:
     """Kill doclint many times, and look at what is left."""
     if os.name == "nt":
         sys.exit("needs signals")
-    found = rounds(kills, seed, lambda one: click.echo(f"{one}") if one.bad else None)
+    found = rounds(kills, seed, lambda one: click.echo(f"{one}") if one.bad else None, minutes=minutes)
     killed = [one for one in found if one.killed]
     for work in ("fix", "check"):
         of_work = [one for one in killed if one.work == work]

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from doclint import discover, fixes
 from doclint.config import Config
 from doclint.engine import Engine
+from doclint.report import render
 
 # A touch of a file that is written, a byte of a file, a time; or not at all.
 How = Literal["touch", "byte", "time", "never"]
@@ -92,7 +93,6 @@ class Site:
         self.folder, self.size = folder, pages
         folder.mkdir(parents=True, exist_ok=True)
         self._write({name: self._page(number, 0) for number, name in enumerate(self._names)})
-        self._fixed: dict[bytes, bytes] = {}
 
     @property
     def _names(self) -> list[str]:
@@ -114,7 +114,8 @@ class Site:
                 path.unlink()
         fresh = {name: self._page(number, rng.randrange(4)) for number, name in enumerate(self._names)}
         right = {name for name in fresh if rng.random() < 0.1}
-        now = {name: self._mended(name, data) if name in right else data for name, data in fresh.items()}
+        mended = self.mended(fresh)
+        now = {name: mended[name] if name in right else data for name, data in fresh.items()}
         self._write({name: data for name, data in now.items() if rng.random() < 0.7 or name in right})
         return self.texts()
 
@@ -128,20 +129,15 @@ class Site:
 
     def mended(self, pages: dict[str, bytes]) -> dict[str, bytes]:
         """What a run that nobody disturbs makes of pages."""
-        return {name: self._mended(name, data) for name, data in pages.items()}
-
-    def _mended(self, name: str, data: bytes) -> bytes:
-        if data not in self._fixed:
-            path = discover.relative(self.folder / name)
-            changes = fixes.mend(self._engine.run, {path: data}, unsafe=False).changes
-            self._fixed[data] = next((change.after for change in changes if change.path == path), data)
-        return self._fixed[data]
+        changes = fixes.mend(self._engine.run, self._sources(pages), unsafe=False).changes
+        return pages | {Path(change.path).name: change.after for change in changes}
 
     def expected(self) -> Found:
         """What a run without a cache finds, here and now."""
-        from doclint.report import render
+        return by_name(render("json", self._engine.run(self._sources(self.texts()))).encode())
 
-        return by_name(render("json", Engine([self.folder], Config()).run()).encode())
+    def _sources(self, pages: dict[str, bytes]) -> dict[str, bytes]:
+        return {discover.relative(self.folder / name): data for name, data in pages.items()}
 
     @cached_property
     def _engine(self) -> Engine:

@@ -131,9 +131,13 @@ def main(
             for rule, message in sorted(bench.base)[:20]:
                 click.echo(f"correct site {bench.name}: {rule}: {message}")
         slips = slips_named(slip)
-        done = [one for each in slips for one in outcomes(each, benches, max(1, mutants // len(slips)), seed)]
+        done: list[Outcome] = []
+        for each in slips:
+            one_slip = outcomes(each, benches, max(1, mutants // len(slips)), seed)
+            done += one_slip
+            _tell(one_slip if missed else ())
         made, wrong, notes = alarms(benches, 0 if slip else harmless, seed)
-    good = _report(done, missed)
+    good = _report(done)
     click.echo(f"harmless edits {made.total()} of {len(made)} kinds, with findings {wrong.total()} {dict(wrong)}")
     for note in notes if missed else notes[:10]:
         click.echo(f"    {note}")
@@ -141,12 +145,16 @@ def main(
     sys.exit(int(not good or bool(wrong) or not clean))
 
 
-def _report(done: Sequence[Outcome], missed: bool) -> bool:
+def _tell(done: Iterable[Outcome]) -> None:
+    """Print what was missed, at once: a long run may be stopped."""
+    for one in done:
+        if not one.found or one.fixable > one.restored:
+            click.echo(f"{'not restored' if one.found else 'missed'}: {one.slip}: {one.note}")
+    sys.stdout.flush()
+
+
+def _report(done: Sequence[Outcome]) -> bool:
     """Print a line a slip, a line a style, and the sums; returns whether the goals are met."""
-    if missed:
-        for one in done:
-            if not one.found or one.fixable > one.restored:
-                click.echo(f"{'not restored' if one.found else 'missed'}: {one.slip}: {one.note}")
     slips = _table("slip", done, lambda one: one.slip)
     _table("style", done, lambda one: one.style)
     found, fixable = sum(one.found for one in done), sum(one.fixable for one in done)

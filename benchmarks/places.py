@@ -87,7 +87,13 @@ def values_of(path: str, text: str) -> tuple[Value, ...]:
     if not path.endswith((".md", ".mdx")):
         return ()
     readers = (_in_tables, _in_bullets, _in_html, _in_front, _in_sentences)
-    return tuple(value for read in readers for value in read(path, text))
+    found = [value for read in readers for value in read(path, text)]
+    names = {value.text for value in found if value.what == "name" and value.form == "card"}
+    if len(names) != 1:
+        return tuple(found)
+    # A card that says its name needs no heading.
+    name = names.pop()
+    return tuple(value._replace(name=name) if value.form == "card" else value for value in found)
 
 
 def figure(text: str) -> Decimal:

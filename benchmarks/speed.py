@@ -244,9 +244,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             measure(batch, repeats, warm_up=repeats > 1)
         programs = {peer.program: peers.version(program) for peer, program in found}
         text = report([case for batch, _ in batches for case in batch], sites, programs)
-    print(text)
-    if not given.quick:
-        given.output.write_text(text, "utf-8")
+        print(text, flush=True)
+        if not given.quick:
+            given.output.write_text(text, "utf-8")
     return 0
 
 

@@ -32,11 +32,11 @@ def disputes(site: Site) -> Iterator[Dispute]:
     groups: dict[tuple[object, ...], list[Claim]] = {}
     open_ = ((page, *one) for page in site.pages for one in judged(page, site) if one[1].outcome == "unchecked")
     for page, claim, verdict in open_:
-        key = _key(claim, site)
+        key = _key(claim, site) if verdict.reason != "of a product" else None
         if key is not None:
             # Sellers differ: what one says on its page is no word against another.
             own = verdict.reason == "seller unknown" or sellers_differ(claim, site)
-            key = (*key, special(claim, page), page.path if own else "")
+            key = (*key, special(claim, page) if own else "", page.path if own else "")
             groups.setdefault(key, []).append(claim)
     for found in groups.values():
         if len(found) > 1:

@@ -109,8 +109,8 @@ class Card:
 class Said:
     """All that doclint understood of one page.
 
-    `mentions` stand in prose, headings, links, tags, code and cells; `ids` are the words in code that have
-    the form of an id.
+    `mentions` stand in prose, headings, links, tags, code and cells; `ids` are the words in code, and the titles of
+    tags, that have the form of an id.
     """
 
     claims: tuple[Claim, ...] = ()

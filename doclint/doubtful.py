@@ -18,6 +18,7 @@ from doclint.roles import role
 from doclint.site import Site
 
 _DIGITS = re.compile(r"\d+")
+_UNDERSCORES = re.compile(r"_+")
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _SHORTEST = 10  # characters; below that one letter more or less is too often another id
 
@@ -45,6 +46,9 @@ class _Known:
             alias for entity in reference.entities.values() for alias in entity.aliases if " " not in alias
         )
         self.declared = declared(site)
+        self._flat: dict[str, list[str]] = defaultdict(list)
+        for one in self.declared:
+            self._flat[_flat(one) or one].append(one)
         self._by_digits: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for one in self.exact | self.declared.keys():
             self._by_digits[tuple(_DIGITS.findall(one))].append(one)
@@ -56,6 +60,9 @@ class _Known:
     def doubt(self, word: str) -> tuple[str, str] | None:
         """The id that a word was meant to be, and why it is none."""
         stated = word in self.declared
+        underscores = () if stated or word in self.exact else self._flat.get(_flat(word), ())
+        if len(underscores) == 1:
+            return underscores[0], "no such id is known"
         if word in self.exact or (skeleton(word) in self._skeletons and not stated):
             return None
         name = self._own_form(word)
@@ -164,6 +171,11 @@ def _is_next_day(one: str, other: str) -> bool:
     if len(one) != 8 or one[:6] != other[:6] or one == other:
         return False
     return abs(int(one[6:]) - int(other[6:])) == 1 or one[6] == other[6] or one[7] == other[7]
+
+
+def _flat(identifier: str) -> str:
+    """An id with its underscores one by one; '' where it has none."""
+    return _UNDERSCORES.sub("_", identifier) if "__" in identifier or identifier.count("_") > 1 else ""
 
 
 def _form(identifier: str) -> str:

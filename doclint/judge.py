@@ -29,6 +29,7 @@ Reason = Literal[
     "not applicable",
     "facts incomplete",
     "seller unknown",
+    "of a product",
     "subject qualified",
 ]
 

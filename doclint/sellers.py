@@ -18,7 +18,7 @@ from doclint.page import Page
 from doclint.reference import Reference
 from doclint.roles import role
 from doclint.site import Site
-from doclint.values.reading import Tokens
+from doclint.values.reading import Date, Tokens
 
 FEWEST = 3  # prices of a page that must be the makers'
 SHARE = 3  # times as many as those that are not
@@ -35,13 +35,13 @@ def judged(page: Page, site: Site) -> Iterator[tuple[Claim, Verdict]]:
     claims = site.said(page).claims
     found = _by_makers(claims, page, site)
     verdicts = [found.get(id(claim)) or judge(claim, site.reference, site.vocabulary) for claim in claims]
-    own = _own_limits(claims, verdicts)
+    own = _own_values(claims, verdicts)
     for claim, verdict in zip(claims, verdicts, strict=True):
-        yield claim, replace(verdict, outcome="unchecked", reason="seller unknown") if id(claim) in own else verdict
+        yield claim, replace(verdict, outcome="unchecked", reason="of a product") if id(claim) in own else verdict
 
 
-def _own_limits(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> set[int]:
-    """Claims of limits on a page most of whose limits of that kind are lower than the makers': those of a product."""
+def _own_values(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> set[int]:
+    """Claims of tables that give a product's own limits and days: most are not the makers', and all in the same way."""
     groups: dict[str, list[tuple[Claim, Verdict]]] = {}
     for claim, verdict in zip(claims, verdicts, strict=True):
         listed = claim.carrier in ("matrix-rows", "matrix-columns") and claim.platform is None
@@ -49,20 +49,22 @@ def _own_limits(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> set[int
             groups.setdefault(claim.attribute, []).append((claim, verdict))
     found: set[int] = set()
     for group in groups.values():
-        lower = [claim for claim, verdict in group if _is_lower(verdict)]
-        entities = len({claim.subject.resolution for claim in lower})
-        if (entities > 1 and len(lower) == len(group)) or (entities > 2 and 2 * len(lower) > len(group)):
-            found.update(id(claim) for claim in lower)
+        own = [claim for claim, verdict in group if verdict.outcome != "agrees" and _is_own(claim, verdict)]
+        entities = len({claim.subject.resolution for claim in own})
+        if (entities > 1 and len(own) == len(group)) or (entities > 2 and 2 * len(own) > len(group)):
+            found.update(id(claim) for claim in own)
     return found
 
 
-def _is_lower(verdict: Verdict) -> bool:
-    """Whether a count is wrong because it is lower than all right ones."""
-    right = [fact.value for fact in verdict.expected if isinstance(fact.value, Tokens)]
-    value = verdict.value
-    if verdict.outcome == "agrees" or not isinstance(value, Tokens) or not right:
-        return False
-    return value.number * value.scale < min(one.number * one.scale for one in right)
+def _is_own(claim: Claim, verdict: Verdict) -> bool:
+    """Whether a value can be that of a product: a lower limit, a later first day, any last day."""
+    right, value = [fact.value for fact in verdict.expected], verdict.value
+    if isinstance(value, Tokens):
+        limits = [one.number * one.scale for one in right if isinstance(one, Tokens)]
+        return bool(limits) and value.number * value.scale < min(limits)
+    if isinstance(value, Date) and claim.attribute == role("release"):
+        return all(value.first() > one.first() for one in right if isinstance(one, Date))
+    return isinstance(value, Date) and claim.attribute in (role("deprecation"), role("retirement"))
 
 
 def sellers_differ(claim: Claim, site: Site) -> bool:

@@ -41,6 +41,14 @@ _OF_OTHERS = re.compile(
 )
 
 
+# Words of a link that say nothing but that it leads to more about the same.
+_PLAIN = re.compile(
+    r"(?:the |model |official |view |read |see |api |hf |hugging ?face )*"
+    r"(?:card|docs?|documentation|page|details?|more|link|here|hf|hugging ?face|reference|model|info|announcement|specs?|ドキュメント|詳細|モデルカード|文档|详情|문서|\W+)",
+    re.I,
+)
+
+
 class Topic(NamedTuple):
     """The names that words or an address speak of; empty where they name nobody."""
 
@@ -222,4 +230,13 @@ def _of_rows(page: Page, site: Site) -> Iterator[Stray]:
 
 def _is_astray(link: Link, subject: str, page: Page, site: Site) -> bool:
     names = site.reference.names
-    return not topic([link.text.text], names) and clash(target_topic(page, link, site), topic([subject], names), names)
+    if not _PLAIN.fullmatch(link.text.text.strip()) or topic([link.text.text], names):
+        return False
+    own, meant = topic([subject], names), target_topic(page, link, site)
+    return clash(meant, own, names) and not any(_takes_in(one, mine) for one in meant.names for mine in own.names)
+
+
+def _takes_in(wide: ParsedName, name: ParsedName) -> bool:
+    """Whether a name is that of the family that another one belongs to: `GPT-4.1` and `GPT-4.1 mini`."""
+    same = (wide.family, wide.version) == (name.family, name.version)
+    return same and wide.tiers <= name.tiers and wide.sizes <= name.sizes

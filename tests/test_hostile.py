@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
 from xml.etree import ElementTree
 
 import pytest
@@ -70,6 +71,47 @@ def test_work_grows_with_the_text_and_not_with_its_square(shape: str, trials: di
     nothing = calls(trial, b"\n")
     small, large = (max(0, calls(trial, text) - nothing) for text in texts)
     assert large <= 6 * small + 3_000, (nothing, small, large)
+
+
+def lines(trial: Trial, data: bytes) -> int:
+    """How many lines of code run for a page: more than `calls`, it counts the rounds of loops and comprehensions."""
+    count = 0
+
+    def tracing(frame: FrameType, event: str, argument: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return tracing
+
+    sys.settrace(tracing)
+    try:
+        trial.run(data)
+    finally:
+        sys.settrace(None)
+    return count
+
+
+# Of these there are many on a large page, and much is asked about each.
+CROWDED = (
+    "cards",
+    "headings",
+    "long table",
+    "definitions",
+    "links",
+    "tiles",
+    "sentences",
+    "nested tiles",
+    "suppressions",
+)
+
+
+@pytest.mark.parametrize("shape", CROWDED)
+def test_no_loop_goes_over_the_whole_page_for_each_of_its_parts(shape: str, trials: dict[str, Trial]) -> None:
+    trial = trials["mdx"]
+    texts = [SHAPES[shape](size).encode() for size in (4_000, 16_000)]
+    trial.run(texts[1])
+    nothing = lines(trial, b"\n")
+    small, large = (max(0, lines(trial, text) - nothing) for text in texts)
+    assert large <= 4.15 * small + 500, (nothing, small, large)
 
 
 def test_no_expression_takes_more_than_linear_time() -> None:

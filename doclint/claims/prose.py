@@ -16,8 +16,9 @@ from doclint.claims.context import Context, staged
 from doclint.claims.releases import release_claims
 from doclint.claims.wording import AFTER, BEFORE, HEDGED, LIMIT_LABELS, LIMITS, OF_TOKENS, WHOSE
 from doclint.page import Block
-from doclint.values import months
+from doclint.values import kind, months
 from doclint.values.garbled import has_form
+from doclint.values.reading import Date
 from doclint.vocabulary import Label
 
 Stated = tuple[Label, tuple[int, int], tuple[int, int]]
@@ -83,15 +84,18 @@ def _row(line: str, start: int, context: Context) -> Iterator[Claim]:
     pieces = [match.span() for match in _BETWEEN_BARS.finditer(line)]
     colons = [_COLON.search(line, first, last) for first, last in pieces]
     found: list[Claim] = []
+    certain = False  # `Input: 500 · Output: 20` may be what was used
     for (first, last), colon in zip(pieces, colons, strict=True):
         if colon is None or subject is None:
             continue
-        label = context.best_label(line[first : colon.start()].strip(), [line[colon.end() : last].strip()])
+        said = line[first : colon.start()].strip()
+        label = context.best_label(said, [line[colon.end() : last].strip()])
+        certain = certain or (label is not None and (not label.weak or len(context.vocabulary.labels(said)) == 1))
         if label is not None and label.attribute.kind != "text":
             words = context.page.piece(start + first, start + colon.start())
             value = context.page.piece(start + colon.end(), start + last)
             found.append(context.claim(subject, label, words, value.start, value.end, "bullet"))
-    if len(found) > 1:
+    if len(found) > 1 and certain:
         yield from (claim for claim in found if claim.reading.state != "none")
 
 
@@ -110,8 +114,12 @@ def _line_label(line: str, colon: int, context: Context) -> Label | None:
     strong = _strong(context, words)
     if strong is not None:
         return strong
-    label = context.best_label(words, [line[colon + 1 :].strip()])
-    return label if label is not None and label.attribute.kind == "date" else None
+    value = line[colon + 1 :].strip()
+    label = context.best_label(words, [value])
+    if label is None or label.attribute.kind != "date":
+        return None
+    alone = all(one.start == 0 for one in kind("date").parse(value).values if isinstance(one, Date))
+    return label if alone else None  # not `Release: 2.3, on May 5, 2025`
 
 
 def _strong(context: Context, text: str) -> Label | None:

@@ -13,6 +13,8 @@ from doclint.claim import Claim, Mention
 from doclint.claims.context import Context
 from doclint.vocabulary import Label
 
+NEAR = 90  # characters before a name that tell what is said of it
+MOST = 20  # names joined into one subject
 _S = r"\s{1,6}"
 _FULL = (
     rf"[A-Z][a-z]{{2,8}}\.?{_S}\d{{1,2}}(?:st|nd|rd|th)?,?{_S}\d{{4}}|\d{{4}}-\d\d-\d\d"
@@ -76,33 +78,30 @@ def release_claims(start: int, end: int, context: Context) -> Iterator[Claim]:
         day = _day(sentence, start, mention, len(mentions) == 1, context)
         if day is not None and day[0] not in done:
             done.add(day[0])
-            for one in _together(mentions[: number + 1], start, sentence):
+            for one in _together(mentions[max(0, number - MOST) : number + 1], start, sentence):
                 yield _claim(one, label, start + day[0], start + day[1], context)
 
 
 def _day(sentence: str, shift: int, mention: Mention, alone: bool, context: Context) -> tuple[int, int] | None:
     """Where the day stands that a name was released on."""
-    before, last = sentence[: mention.words.start - shift], mention.words.end - shift
+    first, last = mention.words.start - shift, mention.words.end - shift
+    base = max(0, first - NEAR)
+    before = sentence[base:first] if base == 0 else "x" + sentence[base + 1 : first]  # "x": no sentence begins here
     after = _AFTER.match(sentence, last)
-    made = _MADE.search(before[-90:])
+    made = _MADE.search(before)
     if made is not None and context.names.maker(made["maker"]) == _maker(mention, context):
         if made["day"]:
-            base = max(0, len(before) - 90)
             return base + made.start("day"), base + made.end("day")
         return after.span("made") if after is not None and after["made"] else None
-    first = _FIRST.search(before)
-    if first is not None:
-        return first.span("day")
+    opening = _FIRST.search(before)
+    if opening is not None:
+        return opening.span("day")
     if after is None:
-        one = _IS_ONE.match(sentence, last) if alone and _SUBJECT.search(before[-60:]) and len(before) < 60 else None
+        one = _IS_ONE.match(sentence, last) if alone and _SUBJECT.search(before) else None
         return one.span("day") if one is not None else None
     if after["made"]:
         return None
-    fits = (
-        not _ABOUT.search(before)
-        if after["bracketed"]
-        else _SUBJECT.search(before if len(before) <= 60 else "x" + before[-60:])
-    )
+    fits = not _ABOUT.search(before) if after["bracketed"] else _SUBJECT.search(before)
     return after.span(after.lastgroup or 0) if fits else None
 
 
@@ -116,7 +115,7 @@ def _together(mentions: Sequence[Mention], shift: int, sentence: str) -> Iterato
     yield later
     for mention in reversed(mentions[:-1]):
         between = sentence[mention.words.end - shift : later.words.start - shift]
-        if not _JOINED.fullmatch(between) or mention.resolution.state != "match":
+        if len(between) > NEAR or not _JOINED.fullmatch(between) or mention.resolution.state != "match":
             return
         yield mention
         later = mention

@@ -70,7 +70,8 @@ class Entity:
     """Something facts are about.
 
     `id` is `maker/key`; `kind` is "" for the built-in one. `ids` are its ids by platform ("api",
-    "bedrock", "vertex", "azure", …). `version` is "" where it has none. `look_alikes` are spellings that look like it and are not.
+    "bedrock", …). `version` is "" where it has none. `look_alikes` are spellings that look like it and
+    are not.
     """
 
     id: str
