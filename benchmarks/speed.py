@@ -208,7 +208,7 @@ def _described(site: Path) -> str:
 def _shown(command: Sequence[str]) -> str:
     """A command without the folders of this machine."""
     short = [Path(word).name if word.startswith("/") else word for word in command]
-    return " ".join(f"'{word}'" if "*" in word else word for word in short)
+    return " ".join(f"'{word}'" if set(word) & set("* ") else word for word in short)
 
 
 def _machine() -> list[str]:

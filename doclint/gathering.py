@@ -16,6 +16,7 @@ from doclint.store import Kept, OpenFile, Sheaf, Spool, Store
 
 ENOUGH = 250_000  # bytes of pages that are worth a process of their own
 MANY = 2_000  # pages; more are not kept in memory while they are not asked for
+FEW = 100  # of many pages those that are: rules go from page to page
 _PIECE = 50_000  # bytes of pages that are dealt out together
 
 
@@ -39,7 +40,8 @@ class Gathering:
     def pages(self, paths: Sequence[str]) -> list[Page]:
         """The pages of files; those at which doclint fails are left out."""
         unknown = [path for path in paths if path not in self.read and not self._is_same(path)]
-        self._many = self._many or len(paths) > MANY
+        if len(paths) > MANY:
+            self._many, self._desk.most = True, FEW
         processes = 1 if self.sources else min(pool.processors(), 1 + sum(map(files.size, unknown)) // ENOUGH)
         if processes > 1:
             self._share(unknown, processes)

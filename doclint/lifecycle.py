@@ -99,22 +99,30 @@ def uses(page: Page, site: Site) -> Iterator[Use]:
     """Ids that a page uses, spelt as the maker or a platform spells them; each once, at its first place.
 
     Ids stand in code, in cells of their own, and in prose where they are more than a name. Left out are pages
-    and places that look back, those about running entities elsewhere, and cards, which give their own ids.
+    and places that look back, those about running entities elsewhere, cards, which give their own ids, and
+    entities whose days the page gives.
     """
     pieces = _id_pieces(page, site)
     title = page.headings[0].title.text if pieces and page.headings else ""
     if not pieces or any(_not_now().search(text) for text in (page.path, title)):
         return
     names, entities, cards = site.reference.names, site.reference.entities, site.said(page).cards
+    dated = _dated(page, site)
     seen: set[str] = set()
     for piece in pieces:
         entity = names.known_id(piece.text) if piece.text not in seen else None
         if entity is None or not any(piece.text in ids for ids in entities[entity].ids.values()):
             continue
-        presents = any(card.start <= piece.start < card.end for card in cards)
+        presents = piece.start in dated or any(card.start <= piece.start < card.end for card in cards)
         if not presents and not _looks_back(page, piece):
             seen.add(piece.text)
             yield Use(piece, entity, _platform(piece, entity, page, site))
+
+
+def _dated(page: Page, site: Site) -> frozenset[int]:
+    """Where names stand of which the page says when they began or end."""
+    days = {role("release"), role("deprecation"), role("retirement"), role("state")}
+    return frozenset(claim.subject.words.start for claim in site.said(page).claims if claim.attribute in days)
 
 
 def _id_pieces(page: Page, site: Site) -> list[Piece]:

@@ -51,6 +51,7 @@ def findings(
     if processes == 1:
         made = [piece() for piece in track(pieces, "Checking")]
     else:
+        site.navigation  # noqa: B018 - once, for all processes
         made = _shared(pieces, processes, track)
     failures = [failure for outcome in made for failure in outcome.failures]
     for run in runs:

@@ -9,8 +9,10 @@ lower than the makers' gives those of a product.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from doclint.claim import Claim
 from doclint.judge import Verdict, is_open, judge
@@ -35,24 +37,45 @@ def judged(page: Page, site: Site) -> Iterator[tuple[Claim, Verdict]]:
     claims = site.said(page).claims
     found = _by_makers(claims, page, site)
     verdicts = [found.get(id(claim)) or judge(claim, site.reference, site.vocabulary) for claim in claims]
-    own = _own_values(claims, verdicts)
+    own = _own_values(claims, verdicts, page)
     for claim, verdict in zip(claims, verdicts, strict=True):
         yield claim, replace(verdict, outcome="unchecked", reason="of a product") if id(claim) in own else verdict
 
 
-def _own_values(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> set[int]:
-    """Claims of tables that give a product's own limits and days: most are not the makers', and all in the same way."""
-    groups: dict[str, list[tuple[Claim, Verdict]]] = {}
+def _own_values(claims: Sequence[Claim], verdicts: Sequence[Verdict], page: Page) -> set[int]:
+    """Claims of tables that give a product's own limits and days.
+
+    Most are then not the makers', and all in the same way; or one lower limit holds for several entities.
+    """
+    groups: dict[tuple[str, int], list[tuple[Claim, Verdict]]] = {}
+    verdict_of = {id(claim): verdict for claim, verdict in zip(claims, verdicts, strict=True)}
     for claim, verdict in zip(claims, verdicts, strict=True):
         listed = claim.carrier in ("matrix-rows", "matrix-columns") and claim.platform is None
         if listed and verdict.outcome != "unchecked":
-            groups.setdefault(claim.attribute, []).append((claim, verdict))
+            table = bisect_right(page.tables, claim.start, key=lambda one: one.start)
+            groups.setdefault((claim.attribute, table), []).append((claim, verdict))
     found: set[int] = set()
     for group in groups.values():
         own = [claim for claim, verdict in group if verdict.outcome != "agrees" and _is_own(claim, verdict)]
-        entities = len({claim.subject.resolution for claim in own})
-        if (entities > 1 and len(own) == len(group)) or (entities > 2 and 2 * len(own) > len(group)):
+        if 2 * len(own) > len(group) and _about_several(own):
             found.update(id(claim) for claim in own)
+        for alike in _by_limit(own, verdict_of).values():
+            if _about_several(alike):
+                found.update(id(claim) for claim in alike)
+    return found
+
+
+def _about_several(claims: Sequence[Claim]) -> bool:
+    return len({claim.subject.resolution for claim in claims}) > 1
+
+
+def _by_limit(claims: Sequence[Claim], verdict_of: Mapping[int, Verdict]) -> Mapping[Decimal, list[Claim]]:
+    """Claims of limits by the limit that they give."""
+    found: dict[Decimal, list[Claim]] = {}
+    for claim in claims:
+        value = verdict_of[id(claim)].value
+        if isinstance(value, Tokens):
+            found.setdefault(value.number * value.scale, []).append(claim)
     return found
 
 

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from doclint.claim import Card, ParsedName
 from doclint.finding import Edit
-from doclint.names import Names
+from doclint.names import Names, Nouns
 from doclint.page import Link, Page, Piece
 from doclint.site import Site
 
 _KEPT = 3_000  # topics remembered
 _SLUG_BREAK = re.compile(r"[#?&=/+]|%20")
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*:/*[^/]*")
-_DOCUMENTATION = re.compile(
-    r"\b(?:documentation|docs?|official|model card|reference|guide|page|announcement|specs?)\b"
-    r"|ドキュメント|文書|公式|资料|文档|문서|documentación|documentação|dokumentation",
-    re.I,
-)
 
 
 # Words that set one thing against another: a link about the way from A to B may name either.
@@ -41,12 +36,24 @@ _OF_OTHERS = re.compile(
 )
 
 
-# Words of a link that say nothing but that it leads to more about the same.
-_PLAIN = re.compile(
-    r"(?:the |model |official |view |read |see |api |hf |hugging ?face )*"
-    r"(?:card|docs?|documentation|page|details?|more|link|here|hf|hugging ?face|reference|model|info|announcement|specs?|ドキュメント|詳細|モデルカード|文档|详情|문서|\W+)",
-    re.I,
-)
+@cache
+def _documentation(nouns: Nouns) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:documentation|docs?|official|{nouns.spaced} card|reference|guide|page|announcement|specs?)\b"
+        r"|ドキュメント|文書|公式|资料|文档|문서|documentación|documentação|dokumentation",
+        re.I,
+    )
+
+
+@cache
+def _plain(nouns: Nouns) -> re.Pattern[str]:
+    """Words of a link that say nothing but that it leads to more about the same."""
+    return re.compile(
+        rf"(?:the |{nouns.spaced} |official |view |read |see |api |hf |hugging ?face )*"
+        rf"(?:card|docs?|documentation|page|details?|more|link|here|hf|hugging ?face|reference|{nouns.spaced}|info"
+        rf"|announcement|specs?|ドキュメント|詳細|{nouns.joined}カード|文档|详情|문서|\W+)",
+        re.I,
+    )
 
 
 class Topic(NamedTuple):
@@ -200,10 +207,11 @@ def _said(link: Link, names: Names) -> Iterator[tuple[Piece, Topic]]:
 def _documents_its_page(link: Link, page: Page, site: Site) -> bool:
     if link.kind not in ("inline", "reference") or site.target(page, link).page is not None:
         return False
-    if _DOCUMENTATION.search(link.text.text):
+    documentation = _documentation(site.reference.names.nouns)
+    if documentation.search(link.text.text):
         return True
     section = page.section(link.start)
-    return bool(section) and section[-1].level > 1 and _DOCUMENTATION.search(section[-1].title.text) is not None
+    return bool(section) and section[-1].level > 1 and documentation.search(section[-1].title.text) is not None
 
 
 def _of_rows(page: Page, site: Site) -> Iterator[Stray]:
@@ -230,7 +238,7 @@ def _of_rows(page: Page, site: Site) -> Iterator[Stray]:
 
 def _is_astray(link: Link, subject: str, page: Page, site: Site) -> bool:
     names = site.reference.names
-    if not _PLAIN.fullmatch(link.text.text.strip()) or topic([link.text.text], names):
+    if not _plain(names.nouns).fullmatch(link.text.text.strip()) or topic([link.text.text], names):
         return False
     own, meant = topic([subject], names), target_topic(page, link, site)
     return clash(meant, own, names) and not any(_takes_in(one, mine) for one in meant.names for mine in own.names)

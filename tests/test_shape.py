@@ -21,8 +21,8 @@ LAYERS = [
     "pages pool",
     "gathering",
     "profile routes navigation site",
-    "judge accepted agreement plausible identity identifiers doubtful topics sellers siblings lifecycle rows definitions front "
-    "rule",
+    "judge accepted agreement plausible identity identifiers doubtful topics sellers siblings lifecycle rows "
+    "definitions front rule",
     "remedy navwords",
     "registry",
     "selector config_problems config keeping choice discover load suppress baseline rule_runs",

@@ -34,4 +34,4 @@ def extract(page: Page, names: Names, vocabulary: Vocabulary) -> Said:
     claims.extend(standing_claims(context))
     ordered = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.attribute, claim.subject.words.start))
     every = tuple(card for card, _ in found_cards) + ((listed,) if listed else ())
-    return Said(tuple(ordered), context.mentions, every, tuple(id_words(page)))
+    return Said(tuple(ordered), context.mentions, every, tuple(id_words(page, names.nouns)))

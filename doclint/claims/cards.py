@@ -11,21 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import PurePosixPath
 
 from doclint.claim import Card, Carrier, Claim, Mention, NamePlace, Resolution, Role
 from doclint.claims.containers import LEVEL as CONTAINER
 from doclint.claims.context import NOBODY, Context
 from doclint.claims.tables import CardRow, card_rows, shape_of
+from doclint.names import Nouns
 from doclint.page import Heading, Piece, Table
 from doclint.roles import role
 
 _LEAD = re.compile(r"\*\*(?=\S)([^*\n]{2,80})\*\*")
 _LEAD_START = 24  # characters of a sentence before its bold name: "The **AWS Claude …** model"
-_VERB = re.compile(
-    r" (?:model |family )?(?:is|offers|provides|excels|delivers|combines|brings|represents"
-    r"|was (?:built|designed|released))\b"
-)
 
 
 def cards(context: Context) -> Iterator[tuple[Card, list[CardRow]]]:
@@ -125,7 +123,16 @@ def _lead(heading: Heading, table: Table, context: Context) -> Piece | None:
     if match is not None and match.start() - block.start <= _LEAD_START:
         return page.piece(match.start(1), match.end(1))
     first = next(iter(context.mentions_in(block.start, block.start + len("The new "))), None)
-    return first.words if first is not None and _VERB.match(page.seen, first.words.end) else None
+    return first.words if first is not None and _verb(context.names.nouns).match(page.seen, first.words.end) else None
+
+
+@cache
+def _verb(nouns: Nouns) -> re.Pattern[str]:
+    """What tells that the name before it is the subject of its sentence."""
+    return re.compile(
+        rf" (?:{nouns.spaced} |family )?(?:is|offers|provides|excels|delivers|combines|brings|represents"
+        r"|was (?:built|designed|released))\b"
+    )
 
 
 def _subject(places: Sequence[NamePlace], context: Context) -> Mention | None:

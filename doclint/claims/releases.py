@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from doclint.claim import Claim, Mention
 from doclint.claims.context import Context
+from doclint.names import Nouns
 from doclint.vocabulary import Label
 
 NEAR = 90  # characters before a name that tell what is said of it
@@ -25,25 +27,6 @@ _VERB = rf"(?:(?:first|officially|originally|initially|publicly){_S})?(?:release
 _HERE = rf"(?!{_S}(?:in|on|for|to|via|through|at)\b)"  # further words may say of which place or group that holds
 _NOTE = r"(?:\s{0,6}\([^()\n]{1,60}\))?"
 
-_AFTER = re.compile(
-    rf"(?:{_S}models?)?{_NOTE}(?:"
-    rf"(?:{_S}|,{_S}(?:which|that){_S})(?:was|were){_S}{_VERB}{_S}(?:on|in){_S}(?P<passive>{_DAY}){_HERE}"
-    rf"|,{_S}{_VERB}{_S}(?:(?:on|in){_S})?(?P<apposed>{_DAY}){_HERE}"
-    rf"|\s{{1,6}}\({_VERB}{_S}(?:(?:on|in){_S})?(?P<bracketed>{_DAY})[,;)]"
-    rf"|{_S}launched{_S}on{_S}(?P<active>{_FULL}){_HERE}"
-    rf"|{_S}(?:on|in){_S}(?P<made>{_DAY}){_HERE}"
-    # Japanese, Chinese, Korean
-    r"|\s?(?:モデル|模型)?(?:は|が|已|于|於|在|은|는|이|가)?(?:正式)?、?\s?"
-    r"(?P<cjk>\d{4}[年년] ?\d{1,2}[月월](?: ?\d{1,2}[日일])?)"
-    r"(?:に(?:正式に)?(?:リリース|公開|提供開始)|(?:正式)?(?:发布|發布|上线)|에 (?:출시|공개))"
-    rf"|(?:,{_S}|{_S}(?:est|a{_S}été|fut){_S})(?:publiée?|sortie?|lancée?){_S}"
-    rf"(?:le{_S}(?P<french>\d{{1,2}}(?:er)?{_S}[^\W\d_]{{3,12}}{_S}\d{{4}})|en{_S}(?P<month_fr>[^\W\d_]{{3,12}}{_S}\d{{4}}))"
-    rf"|{_S}(?:wurde{_S})?(?:am{_S}(?P<german>\d{{1,2}}\.{_S}[^\W\d_]{{3,12}}{_S}\d{{4}})"
-    rf"|im{_S}(?P<month_de>[^\W\d_]{{3,12}}{_S}\d{{4}})){_S}(?:veröffentlicht|freigegeben)"
-    rf"|(?:,{_S}|{_S}(?:se{_S}|fue{_S})?)(?:lanzó|lanzado|publicado){_S}"
-    rf"(?:el{_S}(?P<spanish>\d{{1,2}}{_S}de{_S}[^\W\d_]{{3,12}}{_S}de{_S}\d{{4}})|en{_S}(?P<month_es>[^\W\d_]{{3,12}}{_S}de{_S}\d{{4}}))"
-    r")"
-)
 _MAKER = r"(?P<maker>[A-Z]\w{0,20}(?:\.ai|[ ]AI)?)"
 # Who did it, right before the name; `In March 2025, X launched …` names the day before.
 _MADE = re.compile(
@@ -51,10 +34,8 @@ _MADE = re.compile(
 )
 _FIRST = re.compile(rf"\A\W*(?:Released|Launched){_S}(?:(?:on|in){_S})?(?P<day>{_DAY}),{_S}(?:the{_S})?\Z")
 # What may stand before a name that a sentence is about; `support for X was released` is not about X.
-_SUBJECT = re.compile(
-    r"(?:\A|[,;:—–(“\"]|\b(?:[Ww]hen|[Ss]ince|[Aa]fter|[Bb]efore|and|but|that|while|because))\W*(?:[Tt]he\s+)?(?:new\s+)?(?:model\s+)?"
-    r"(?:[A-Z]\w+(?: AI)?(?:['’]s)?\s*|[A-Z]\w+\s?[のし]た?)?\Z"
-)
+_OPENING = r"(?:\A|[,;:—–(“\"]|\b(?:[Ww]hen|[Ss]ince|[Aa]fter|[Bb]efore|and|but|that|while|because))\W*(?:[Tt]he\s+)?(?:new\s+)?"
+_WHOSE = r"(?:[A-Z]\w+(?: AI)?(?:['’]s)?\s*|[A-Z]\w+\s?[のし]た?)?\Z"
 _ABOUT = re.compile(r"\b(?:for|with|to|of|supporting)\s+(?:the\s+)?\Z")
 # `X is the … model of Y, released on …`: one sentence with one name, that of its subject.
 _IS_ONE = re.compile(
@@ -62,6 +43,35 @@ _IS_ONE = re.compile(
     rf"(?:,{_S}|{_S}that{_S}was{_S}|,?{_S}and{_S}was{_S}|,{_S}which{_S}was{_S}){_VERB}{_S}(?:on|in){_S}(?P<day>{_DAY}){_HERE}"
 )
 _JOINED = re.compile(r"\s*+(?:,\s*+(?:(?:and|&|und|et|y)\s)?|(?:and|&|und|et|y)\s|[と和、와과])\s*(?:the\s+)?")
+
+
+@cache
+def _after(nouns: Nouns) -> re.Pattern[str]:
+    """What stands behind the name of what was released."""
+    return re.compile(
+        rf"(?:{_S}{nouns.spaced})?{_NOTE}(?:"
+        rf"(?:{_S}|,{_S}(?:which|that){_S})(?:was|were){_S}{_VERB}{_S}(?:on|in){_S}(?P<passive>{_DAY}){_HERE}"
+        rf"|,{_S}{_VERB}{_S}(?:(?:on|in){_S})?(?P<apposed>{_DAY}){_HERE}"
+        rf"|\s{{1,6}}\({_VERB}{_S}(?:(?:on|in){_S})?(?P<bracketed>{_DAY})[,;)]"
+        rf"|{_S}launched{_S}on{_S}(?P<active>{_FULL}){_HERE}"
+        rf"|{_S}(?:on|in){_S}(?P<made>{_DAY}){_HERE}"
+        # Japanese, Chinese, Korean
+        rf"|\s?{nouns.joined}?(?:は|が|已|于|於|在|은|는|이|가)?(?:正式)?、?\s?"
+        r"(?P<cjk>\d{4}[年년] ?\d{1,2}[月월](?: ?\d{1,2}[日일])?)"
+        r"(?:に(?:正式に)?(?:リリース|公開|提供開始)|(?:正式)?(?:发布|發布|上线)|에 (?:출시|공개))"
+        rf"|(?:,{_S}|{_S}(?:est|a{_S}été|fut){_S})(?:publiée?|sortie?|lancée?){_S}"
+        rf"(?:le{_S}(?P<french>\d{{1,2}}(?:er)?{_S}[^\W\d_]{{3,12}}{_S}\d{{4}})|en{_S}(?P<month_fr>[^\W\d_]{{3,12}}{_S}\d{{4}}))"
+        rf"|{_S}(?:wurde{_S})?(?:am{_S}(?P<german>\d{{1,2}}\.{_S}[^\W\d_]{{3,12}}{_S}\d{{4}})"
+        rf"|im{_S}(?P<month_de>[^\W\d_]{{3,12}}{_S}\d{{4}})){_S}(?:veröffentlicht|freigegeben)"
+        rf"|(?:,{_S}|{_S}(?:se{_S}|fue{_S})?)(?:lanzó|lanzado|publicado){_S}"
+        rf"(?:el{_S}(?P<spanish>\d{{1,2}}{_S}de{_S}[^\W\d_]{{3,12}}{_S}de{_S}\d{{4}})|en{_S}(?P<month_es>[^\W\d_]{{3,12}}{_S}de{_S}\d{{4}}))"
+        r")"
+    )
+
+
+@cache
+def _subject(nouns: Nouns) -> re.Pattern[str]:
+    return re.compile(rf"{_OPENING}(?:{nouns.spaced}\s+)?{_WHOSE}")
 
 
 def release_claims(start: int, end: int, context: Context) -> Iterator[Claim]:
@@ -87,7 +97,8 @@ def _day(sentence: str, shift: int, mention: Mention, alone: bool, context: Cont
     first, last = mention.words.start - shift, mention.words.end - shift
     base = max(0, first - NEAR)
     before = sentence[base:first] if base == 0 else "x" + sentence[base + 1 : first]  # "x": no sentence begins here
-    after = _AFTER.match(sentence, last)
+    nouns = context.names.nouns
+    after = _after(nouns).match(sentence, last)
     made = _MADE.search(before)
     if made is not None and context.names.maker(made["maker"]) == _maker(mention, context):
         if made["day"]:
@@ -97,11 +108,11 @@ def _day(sentence: str, shift: int, mention: Mention, alone: bool, context: Cont
     if opening is not None:
         return opening.span("day")
     if after is None:
-        one = _IS_ONE.match(sentence, last) if alone and _SUBJECT.search(before) else None
+        one = _IS_ONE.match(sentence, last) if alone and _subject(nouns).search(before) else None
         return one.span("day") if one is not None else None
     if after["made"]:
         return None
-    fits = not _ABOUT.search(before) if after["bracketed"] else _SUBJECT.search(before)
+    fits = not _ABOUT.search(before) if after["bracketed"] else _subject(nouns).search(before)
     return after.span(after.lastgroup or 0) if fits else None
 
 

@@ -231,7 +231,8 @@ def _mend(run: Run, sources: dict[str, bytes], outputs: Mapping[str, Path | None
         sys.stdout.flush()
     _report(result, outputs, wishes, quiet=bool(sources))
     say("error", failed)
-    say("note", [_told(mended, "fixed")])
+    done = f"{len(mended.changes) - len(failed):,} of {len(mended.changes):,} files fixed"
+    say("note", [done if failed else _told(mended, "fixed")])
     return 2 if failed else _code(result, wishes)
 
 

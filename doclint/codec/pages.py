@@ -40,16 +40,16 @@ _NUMBERS: Final = {field.name: number for number, field in enumerate(field for f
 
 
 class Desk:
-    """The pages whose fields are at hand: of many pages those that were asked for last."""
+    """The pages whose fields are at hand: of more than `most` pages those that were asked for last."""
 
-    def __init__(self, most: int = 1000) -> None:
-        self._most = most
+    def __init__(self, most: int = 2_000) -> None:
+        self.most = most
         self._pages: deque[KeptPage] = deque()
 
     def lay(self, page: KeptPage) -> None:
         """Note that the first field of a page is at hand now."""
         self._pages.append(page)
-        if len(self._pages) > self._most:
+        while len(self._pages) > self.most:
             self._pages.popleft().forget()
 
 

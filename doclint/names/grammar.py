@@ -13,7 +13,7 @@ from doclint import files
 Prose = Literal["version", "tier", "maker", "context"]
 
 _BUILT_IN = Path(__file__).parent.parent / "reference" / "data" / "grammar" / "models.toml"
-_WORD_LISTS = ("hosts", "fillers", "plurals", "stages", "optional", "refuse", "trailers", "evidence")
+_WORD_LISTS = ("hosts", "fillers", "plurals", "stages", "optional", "refuse", "trailers", "evidence", "nouns")
 _ID_LISTS = ("routers", "orgs", "regions", "tags")
 
 
@@ -54,6 +54,7 @@ class Grammar:
     refuse: frozenset[str]
     trailers: frozenset[str]
     evidence: frozenset[str]
+    nouns: frozenset[str]
     routers: frozenset[str]
     orgs: frozenset[str]
     regions: frozenset[str]

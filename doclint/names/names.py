@@ -18,6 +18,7 @@ from doclint.names.index import Index, is_id
 from doclint.names.lexing import Lexer
 from doclint.names.makers import Makers
 from doclint.names.matching import Matcher
+from doclint.names.nouns import Nouns, nouns_of
 from doclint.names.parsing import Parser
 
 if TYPE_CHECKING:  # the reference itself uses names
@@ -60,6 +61,11 @@ class Names:
     @cached_property
     def _makers(self) -> Makers:
         return Makers(self._grammar)
+
+    @cached_property
+    def nouns(self) -> Nouns:
+        """What documentation calls what is named."""
+        return nouns_of(self._grammar.nouns)
 
     @cached_property
     def _known_parts(self) -> Mapping[str, Any]:

@@ -30,6 +30,7 @@ PAGES = {
     ),
     "seller": "| Model | Price per 1M input tokens |\n|---|---|\n| Anvil 1 | $3 |\n| Anvil 2 | $4 |\n",
     "qualified": "| Model | Context window |\n|---|---|\n| Anvil 1 (long context) | 1M |\n| Anvil 1 | 8k |\n",
+    "product": "| Model | Context window |\n|---|---|\n| Anvil 1 | 4k |\n| Anvil 5 | 4k |\n| Anvil 6 | 4k |\n",
 }
 EXPECTED = {
     "agrees": Counter({"agrees": 2}),
@@ -45,6 +46,7 @@ EXPECTED = {
     "incomplete": Counter({"agrees": 2, "facts incomplete": 1}),
     "seller": Counter({"seller unknown": 2}),
     "qualified": Counter({"agrees": 1, "subject qualified": 1}),
+    "product": Counter({"of a product": 3}),
 }
 OVERLAY = """format = 1
 kind = "overlay"
@@ -78,6 +80,14 @@ context_window = { unknown = "not-published" }
 name = "Anvil 4"
 release_date = [{ date = "2025-05-01", source = ["docs"] }]
 context_window = { unknown = "not-applicable" }
+
+[entities."acme/anvil-5"]
+name = "Anvil 5"
+context_window = [{ tokens = 9_000, source = ["docs"] }]
+
+[entities."acme/anvil-6"]
+name = "Anvil 6"
+context_window = [{ tokens = 16_000, source = ["docs"] }]
 """
 
 
