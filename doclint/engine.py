@@ -14,12 +14,12 @@ from doclint.cache import Cache
 from doclint.choice import Choice
 from doclint.config import Config, check_attributes, check_selectors, shown
 from doclint.finding import Finding
-from doclint.judge import judge
 from doclint.load import Loaded, load_alone, load_site
 from doclint.pages import internal_error
 from doclint.progress import Track, quiet
 from doclint.registry import RuleFailure
 from doclint.rule import Rule
+from doclint.sellers import judged
 from doclint.shipped import shipped
 from doclint.site import Site
 from doclint.suppress import SuppressionRule
@@ -242,17 +242,17 @@ def concerns(finding: Finding, named: Collection[str] | None) -> bool:
 def summarise(
     site: Site, findings: Sequence[Finding], errors: list[str], named: Collection[str] | None = None
 ) -> Summary:
-    """The counts of a run, of the named pages; `errors` gains a line for a claim that has no verdict."""
+    """The counts of a run, of the named pages; `errors` gains a line for a page whose claims get no verdict."""
     pages = [page for page in site.pages if named is None or page.path in named]
-    claims = [claim for page in pages for claim in site.said(page).claims]
-    checked = 0
-    for claim in claims:
+    claims = checked = 0
+    for page in pages:
+        claims += len(site.said(page).claims)
         try:
-            checked += judge(claim, site.reference, site.vocabulary).outcome != "unchecked"
+            checked += sum(verdict.outcome != "unchecked" for _, verdict in judged(page, site))
         except Exception as error:
-            errors.append(internal_error("the judging of claims", claim.path, error))
+            errors.append(internal_error("the judging of claims", page.path, error))
     fixable = sum(finding.fix is not None for finding in findings)
-    return Summary(len(site.pages), len(claims), checked, len(findings), fixable)
+    return Summary(len(site.pages), claims, checked, len(findings), fixable)
 
 
 def _unsilenced(site: Site, findings: Sequence[Finding], rules: Sequence[Rule], choice: Choice) -> Iterator[Finding]:

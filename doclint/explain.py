@@ -122,7 +122,7 @@ def _link(link: Link, page: Page, site: Site) -> Iterator[str]:
             known = ", ".join(sorted(about.entities)) or "something that is not in the reference"
             yield f"    {label + ' name:':<13} {known}"
     if said and meant:
-        yield f"    verdict:  words and target {'speak of DIFFERENT models' if clash(said, meant, names) else 'agree'}"
+        yield f"    verdict:  words and target {'speak of DIFFERENT things' if clash(said, meant, names) else 'agree'}"
 
 
 def _mentions(page: Page, site: Site, start: int, end: int) -> Iterator[str]:

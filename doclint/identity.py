@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from doclint.claim import Card, Claim, NamePlace
+from doclint.claim import Role as Place
 from doclint.page import Page, Piece
 from doclint.roles import role
 from doclint.site import Site
 
-_PLACE = {
+_PLACE: Mapping[Place, str] = {
     "heading": "the heading",
     "lead": "the first sentence",
-    "name-row": "the model name",
-    "api-name": "the API name",
     "file": "the file name",
     "id": "the page id",
     "title": "the title",
@@ -38,7 +37,7 @@ def disagreements(page: Page, site: Site) -> Iterator[Disagreement]:
         in_matrix = claim.carrier in ("matrix-rows", "matrix-columns", "platform-columns")
         if claim.attribute == role("id") and in_matrix and _names_another(claim, site):
             words = Piece(claim.raw, claim.start, claim.end)
-            yield Disagreement(claim.subject.words.text, "the API name", words, (claim.subject.words,))
+            yield Disagreement(claim.subject.words.text, _place("api-name", site), words, (claim.subject.words,))
 
 
 def _in_card(card: Card, site: Site) -> Iterator[Disagreement]:
@@ -49,12 +48,18 @@ def _in_card(card: Card, site: Site) -> Iterator[Disagreement]:
     for stray in strays:
         if stray.role != "file":
             yield Disagreement(
-                card.subject.words.text, _PLACE[stray.role], stray.words, tuple(place.words for place in visible)
+                card.subject.words.text, _place(stray.role, site), stray.words, tuple(place.words for place in visible)
             )
         elif visible and len(strays) == 1:
             yield Disagreement(
-                stray.words.text, "the file is named so, but " + _PLACE[visible[0].role], visible[0].words, ()
+                stray.words.text, "the file is named so, but " + _place(visible[0].role, site), visible[0].words, ()
             )
+
+
+def _place(place: Place, site: Site) -> str:
+    """What messages call a place that gives a name."""
+    rows: Mapping[Place, str] = {"name-row": role("name"), "api-name": role("id")}
+    return f"the {site.vocabulary.attribute(rows[place]).name}" if place in rows else _PLACE[place]
 
 
 def _clash(place: NamePlace, subject: str, site: Site) -> bool:

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
 from doclint.claim import Mention
 from doclint.page import Page, Piece
+from doclint.platforms import around
 from doclint.reference import Reference
 from doclint.reference.fact import Fact
 from doclint.reference.lookup import HOME
@@ -18,7 +18,6 @@ from doclint.roles import group, role
 from doclint.site import Site
 from doclint.values.reading import Date
 
-_WORD = re.compile(r"[^\W_]+")
 _MOVING = re.compile(r"latest$", re.I)  # a pointer: what it leads to may have changed since the data were read
 
 Stage = Literal["retired", "deprecated"]
@@ -155,18 +154,10 @@ def _platform(piece: Piece, entity: str, page: Page, site: Site) -> str | None:
     A page names a platform in its title, in a heading above the place, or by its file's name.
     """
     listed = [name for name, ids in site.reference.entities[entity].ids.items() if piece.text in ids]
-    titles = [heading.title.text for heading in (*page.section(piece.start), *page.headings[:1])]
-    named = {found for title in (*titles, PurePosixPath(page.path).stem) for found in _platforms(title, site)}
+    named = around(page, piece.start, site.vocabulary)
     if len(named) == 1 and (named <= {*listed} or listed == [HOME]):
-        return named.pop()
+        return next(iter(named))
     return listed[0] if len(listed) == 1 else None
-
-
-def _platforms(title: str, site: Site) -> Iterator[str]:
-    for word in _WORD.finditer(title):
-        found = site.vocabulary.platform(title[word.start() :].replace("-", " "))
-        if found is not None:
-            yield found
 
 
 def _looks_back(page: Page, piece: Piece) -> bool:

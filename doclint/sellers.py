@@ -15,7 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from doclint.claim import Claim
-from doclint.judge import Verdict, is_open, judge
+from doclint.judge import Reason, Verdict, is_open, judge
 from doclint.page import Page
 from doclint.reference import Reference
 from doclint.roles import role
@@ -24,6 +24,7 @@ from doclint.values.reading import Date, Tokens
 
 FEWEST = 3  # prices of a page that must be the makers'
 SHARE = 3  # times as many as those that are not
+_ENDS = frozenset({role("deprecation"), role("retirement")})
 # Headings of tables with other prices than the usual.
 _SPECIAL = re.compile(
     r"batch|flex|priority|provision|reserved|tuning|tuned|training|discount|promo|markup|surcharge|cach|region|long|off-peak"
@@ -37,9 +38,17 @@ def judged(page: Page, site: Site) -> Iterator[tuple[Claim, Verdict]]:
     claims = site.said(page).claims
     found = _by_makers(claims, page, site)
     verdicts = [found.get(id(claim)) or judge(claim, site.reference, site.vocabulary) for claim in claims]
-    own = _own_values(claims, verdicts, page)
+    reasons = _not_the_makers(claims, verdicts, page)
     for claim, verdict in zip(claims, verdicts, strict=True):
-        yield claim, replace(verdict, outcome="unchecked", reason="of a product") if id(claim) in own else verdict
+        reason = reasons.get(id(claim))
+        yield claim, replace(verdict, outcome="unchecked", reason=reason) if reason else verdict
+
+
+def _not_the_makers(claims: Sequence[Claim], verdicts: Sequence[Verdict], page: Page) -> Mapping[int, Reason]:
+    """Claims, by their identity, that give no value of the maker, and why."""
+    products: Mapping[int, Reason] = dict.fromkeys(_own_values(claims, verdicts, page), "of a product")
+    unplaced: Mapping[int, Reason] = dict.fromkeys(_unplaced(claims, verdicts), "seller unknown")
+    return {**products, **unplaced}
 
 
 def _own_values(claims: Sequence[Claim], verdicts: Sequence[Verdict], page: Page) -> set[int]:
@@ -65,6 +74,14 @@ def _own_values(claims: Sequence[Claim], verdicts: Sequence[Verdict], page: Page
     return found
 
 
+def _unplaced(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> set[int]:
+    """Claims of last days on no platform, on a page that gives none of the maker's: each platform has its own."""
+    days = [(claim, verdict) for claim, verdict in zip(claims, verdicts, strict=True) if claim.attribute in _ENDS]
+    if any(verdict.outcome == "agrees" for _, verdict in days):
+        return set()
+    return {id(claim) for claim, verdict in days if verdict.outcome != "unchecked" and claim.platform is None}
+
+
 def _about_several(claims: Sequence[Claim]) -> bool:
     return len({claim.subject.resolution for claim in claims}) > 1
 
@@ -87,7 +104,7 @@ def _is_own(claim: Claim, verdict: Verdict) -> bool:
         return bool(limits) and value.number * value.scale < min(limits)
     if isinstance(value, Date) and claim.attribute == role("release"):
         return all(value.first() > one.first() for one in right if isinstance(one, Date))
-    return isinstance(value, Date) and claim.attribute in (role("deprecation"), role("retirement"))
+    return isinstance(value, Date) and claim.attribute in _ENDS
 
 
 def sellers_differ(claim: Claim, site: Site) -> bool:

@@ -16,8 +16,9 @@ LIMITS = "# Claude Opus 9\n\n| Item | Value |\n|---|---|\n| Context window | {} 
 class FactImpossible(PageRule):
     """Two values of one card cannot both be true.
 
-    A model is not released before the snapshot date in its id or before its knowledge ends, and it
-    does not write more than fits into its context window. One of the two values is a slip, whatever
+    Nothing is released before the date in its id, or, as a model, before its knowledge ends; and no
+    model writes more than fits into its context window. An attribute of your own can be bounded by
+    another one likewise (`at_most`, `not_before`). One of the two values is a slip, whatever
     the reference says.
 
     Input and output limits that add up to more than the context window are no finding: they overlap

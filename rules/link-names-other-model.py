@@ -13,13 +13,13 @@ ROWS = "| Model | Context window | Card |\n|---|---|---|\n| Claude Opus 4.5 | 20
 
 
 class LinkNamesOtherModel(PageRule):
-    """A link, a tile or its target speaks of another model than it should.
+    """A link, a tile or its target speaks of another thing than it should.
 
     New cards are copied from old ones, and people forget the link at the end; no link checker complains.
 
     The words of a link are compared with its target (the address, or the card of the page it leads to),
-    a card's links to outside documentation with the card's own model, and links in tables of models with
-    the model of their row. Mend whichever is wrong.
+    a card's links to outside documentation with what the card is about, and links in tables with what
+    their row is about: a model, or whatever else the reference knows. Mend whichever is wrong.
     """
 
     VALID = [

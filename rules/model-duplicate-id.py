@@ -13,10 +13,10 @@ CARD = "# {}\n\n| Item | Value |\n|---|---|\n| API model name | `{}` |\n| Provid
 
 
 class ModelDuplicateId(SiteRule):
-    """Two cards give the same API name.
+    """Two cards give the same API name or id.
 
-    An API name selects one model. Where two cards share it, one of them was copied from the other and
-    its readers call the wrong model.
+    An id selects one model, or one of whatever else the site is about. Where two cards share it, one of
+    them was copied from the other and its readers call the wrong one.
     """
 
     VALID = [
@@ -33,6 +33,7 @@ class ModelDuplicateId(SiteRule):
     ]
 
     def check(self, site: Site) -> Iterator[Finding]:
+        name = site.vocabulary.attribute(role("id")).name
         for identifier, claims in declared(site).items():
             cards = [claim for claim in claims if claim.carrier == "card"]
             first = cards[0] if cards else None
@@ -41,7 +42,7 @@ class ModelDuplicateId(SiteRule):
                     continue
                 yield self.finding(
                     Span(claim.path, claim.start, claim.end),
-                    f'{claim.subject.words.text}: the API name "{identifier}" is that of '
+                    f'{claim.subject.words.text}: the {name} "{identifier}" is that of '
                     f"{first.subject.words.text} ({first.path})",
                     attribute=role("id"),
                     found=identifier,

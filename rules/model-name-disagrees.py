@@ -20,11 +20,11 @@ CARD = """# AWS Claude 4 Opus
 
 
 class ModelNameDisagrees(PageRule):
-    """A page calls its model by the names of two.
+    """A page calls what it is about by the names of two things.
 
-    Heading, first sentence, *Model name*, API name, title and file name of a card must speak of one
-    model; so must the name and the id in one row of a table. The odd one is usually left over from the
-    page that was copied.
+    Heading, first sentence, name row, API name or id, title and file name of a card must speak of one
+    model, or whatever else the site is about; so must the name and the id in one row of a table. The
+    odd one is usually left over from the page that was copied.
 
     Word order, hosts (`AWS`), and words such as `beta` do not matter: only contradicting families,
     versions and tiers do.

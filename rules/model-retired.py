@@ -14,13 +14,13 @@ SAMPLE = '# Quick start\n\n```python\nclient.messages.create(model="{}")\n```\n'
 
 
 class ModelRetired(PageRule):
-    """A code sample, a table or a sentence gives the id of a model that is deprecated or retired.
+    """A code sample, a table or a sentence gives an id that is deprecated or retired.
 
     Whoever copies it gets an error, today or soon. The date is that of the platform whose id it is, or that
     the page speaks of; `--as-of` says which day counts as today. In prose only ids with a date in them count.
 
     Use the successor, or say next to the id that it is retired. Pages, sections and tables that look back
-    (change logs, migration guides, lists of deprecated models) are left alone.
+    (change logs, migration guides, lists of what is deprecated) are left alone.
     """
 
     severity = "warning"

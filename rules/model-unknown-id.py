@@ -13,12 +13,12 @@ CARD = "# {}\n\n| Item | Value |\n|---|---|\n| API model name | `{}` |\n| Provid
 
 
 class ModelUnknownId(SiteRule):
-    """A model id that does not exist, next to one that does.
+    """An id that does not exist, next to one that does.
 
     An id with one wrong letter or a wrong snapshot date looks right and fails on the first call.
 
     Reported are snapshots and `-latest` ids that a maker whose ids are all known never gave out, and
-    ids that differ by one letter from a known id, or from an API name that the site's own cards
+    ids that differ by one letter from a known id, or from an id that the site's own cards
     declare. Ids that may be newer than the reference are left alone.
     """
 

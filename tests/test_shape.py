@@ -15,7 +15,7 @@ FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob(
 LAYERS = [
     "__init__ files console cache lazy_regex patterns plainly_right finding fingerprint position progress errors shipped",
     "values page label_text roles",
-    "decode frontmatter markdown vocabulary claim reference.fact",
+    "decode frontmatter markdown vocabulary platforms claim reference.fact",
     "reader names",
     "reference claims codec store",
     "pages pool",

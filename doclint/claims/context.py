@@ -9,10 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from doclint import platforms
 from doclint.claim import Carrier, Claim, Mention, Resolution
 from doclint.claims.containers import Around, containers
 from doclint.names import Names
 from doclint.page import Block, Cell, Heading, Page, Piece
+from doclint.roles import group
 from doclint.values import kind
 from doclint.values.garbled import has_form
 from doclint.values.money import for_unit
@@ -116,8 +118,16 @@ class Context:
         """The claim that the text between two offsets is the value of a label."""
         reading = scaled(kind(label.attribute.kind).parse(self.page.seen[start:end]), label)
         raw = " ".join(self.page.seen[start:end].split())
-        attribute = label.attribute.id
-        return Claim(self.page.path, subject, attribute, reading, raw, start, end, words, carrier, label.platform)
+        platform = label.platform or self._platform(label.attribute.id, subject, start)
+        return Claim(self.page.path, subject, label.attribute.id, reading, raw, start, end, words, carrier, platform)
+
+    def _platform(self, attribute: str, subject: Mention, offset: int) -> str | None:
+        """The platform that the page speaks of at a place, where each platform has values of its own."""
+        if attribute not in group("by_platform"):
+            return None
+        own = platforms.in_words(subject.words.text, self.vocabulary)
+        named = own or platforms.around(self.page, offset, self.vocabulary)
+        return next(iter(named)) if len(named) == 1 else None
 
     def stated(self, subject: Mention, label: Label, words: Piece, value: str) -> Claim:
         """The claim that words mean a value, which they need not be in."""

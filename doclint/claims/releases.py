@@ -34,7 +34,10 @@ _MADE = re.compile(
 )
 _FIRST = re.compile(rf"\A\W*(?:Released|Launched){_S}(?:(?:on|in){_S})?(?P<day>{_DAY}),{_S}(?:the{_S})?\Z")
 # What may stand before a name that a sentence is about; `support for X was released` is not about X.
-_OPENING = r"(?:\A|[,;:—–(“\"]|\b(?:[Ww]hen|[Ss]ince|[Aa]fter|[Bb]efore|and|but|that|while|because))\W*(?:[Tt]he\s+)?(?:new\s+)?"
+_OPENING = (
+    r"(?:\A|[,;:—–(“\"]|\b(?:[Ww]hen|[Ss]ince|[Aa]fter|[Bb]efore|and|but|that|while|because))\W*"
+    r"(?:[Tt]he\s+)?(?:new\s+)?"
+)
 _WHOSE = r"(?:[A-Z]\w+(?: AI)?(?:['’]s)?\s*|[A-Z]\w+\s?[のし]た?)?\Z"
 _ABOUT = re.compile(r"\b(?:for|with|to|of|supporting)\s+(?:the\s+)?\Z")
 # `X is the … model of Y, released on …`: one sentence with one name, that of its subject.

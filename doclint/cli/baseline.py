@@ -29,7 +29,7 @@ Examples:
 @baseline_option
 @site_options
 def baseline_command(paths: tuple[Path, ...], prune: bool, **options: Any) -> int:
-    """Write the present findings to a file, so that only new ones are reported.
+    """Keep the present findings in a file: only new ones are reported.
 
     The file is that of --baseline, or of the settings, or doclint-baseline.json beside them. Findings
     are known by their page, rule and words: they stay known when lines move.

@@ -30,7 +30,10 @@ Examples:
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @site_options
 def coverage_command(paths: tuple[Path, ...], output_format: str, **options: Any) -> int:
-    """Show how many claims were checked, how many were not and why, and which tables were not read."""
+    """Show how many claims were checked, and why others were not.
+
+    Tables that name entities and were not read are listed too.
+    """
     from doclint.coverage import coverage
 
     loaded = load(paths, **options)

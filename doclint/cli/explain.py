@@ -21,7 +21,10 @@ Examples:
 @click.argument("place", metavar="FILE:LINE")
 @site_options
 def explain_command(place: str, **options: Any) -> int:
-    """Show how one line was read: entity, attribute, value, what it was compared with, and the verdict."""
+    """Show how one line was read and judged.
+
+    That is: entity, attribute, value, what it was compared with, and the verdict.
+    """
     match = _PLACE.fullmatch(place)
     if match is None:
         raise click.UsageError(f'"{place}" is no place: write FILE:LINE')

@@ -33,7 +33,10 @@ Examples:
 @click.option("--output-format", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @site_options
 def facts_command(paths: tuple[Path, ...], output_format: str, **options: Any) -> int:
-    """List all claims of a site: what each page says of which entity, and whether it was checked."""
+    """List what each page says of which entity.
+
+    These are all claims of a site; the last column says whether a claim was checked.
+    """
     loaded = load(paths, **options)
     rows = [row for row in _rows(loaded.site) if loaded.scope.named is None or row["path"] in loaded.scope.named]
     writers = {"text": _text, "json": _json, "csv": _csv}

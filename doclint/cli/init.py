@@ -52,7 +52,7 @@ Examples:
 @click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--print", "only_print", is_flag=True, help="Print the settings, write nothing.")
 def init_command(folder: Path, only_print: bool) -> None:
-    """Look at a documentation tree and write a commented doclint.toml for it."""
+    """Write a commented doclint.toml for a documentation tree."""
     from doclint.proposal import propose
 
     path = folder / "doclint.toml"

@@ -49,6 +49,17 @@ def commands(group: click.Group = cli, names: tuple[str, ...] = ()) -> Iterator[
 COMMANDS = dict(commands())
 
 
+GROUPS = [names for names, command in COMMANDS.items() if isinstance(command, click.Group)]
+
+
+@pytest.mark.parametrize("names", GROUPS, ids=lambda names: " ".join(names) or "doclint")
+def test_no_description_of_a_command_is_cut(names: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    COMMANDS[names].main(["--help"], prog_name="doclint", standalone_mode=False, terminal_width=80)
+    listed = capsys.readouterr().out.partition("Commands:")[2].partition("Examples:")[0].splitlines()
+    assert len([line for line in listed if line.startswith("  ") and line.strip()]) > 5
+    assert [line for line in listed if line.endswith("...")] == []
+
+
 def examples(command: click.Command) -> list[str]:
     """The lines below "Examples:", without what they are said to do."""
     part = re.search(r"^Examples:\n((?:  .*\n?)+)", command.epilog or "", re.M)
