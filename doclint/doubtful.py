@@ -20,6 +20,7 @@ from doclint.site import Site
 _DIGITS = re.compile(r"\d+")
 _UNDERSCORES = re.compile(r"_+")
 _WORD = re.compile(r"[A-Za-z]+|\d+")
+_LONG = 4  # letters of a word that is no abbreviation
 _SHORTEST = 10  # characters; below that one letter more or less is too often another id
 
 
@@ -71,7 +72,7 @@ class _Known:
         if self.reference.names.known_id(word) is not None:
             return None
         wrong = self._wrong_snapshot(word, name) if name is not None and name.snapshot else self._near_snapshot(word)
-        return wrong or self._slip(word)
+        return wrong or self._slip(word) or self._misspelt(word)
 
     def _own_form(self, word: str) -> ParsedName | None:
         """The parts of an id in the form of a maker all of whose ids are known; None for what others make of it."""
@@ -118,6 +119,18 @@ class _Known:
             return None
         return right, "no such id is known"
 
+    def _misspelt(self, identifier: str) -> tuple[str, str] | None:
+        """An id in which a word of its card's name has one letter wrong, and which nobody else writes so."""
+        words = _WORD.findall(identifier)
+        odd = [word for word in words if len(word) >= _LONG and word.casefold() not in self._common]
+        claims = self.declared.get(identifier, ()) if len(odd) == 1 and self._uses[odd[0].casefold()] == 1 else ()
+        for claim in claims:
+            own = _words([claim.subject.words.text]) - _words([identifier])
+            right = near_miss(odd[0].casefold(), [word for word in own if len(word) >= _LONG and word in self._common])
+            if right is not None and right.rstrip("s") != odd[0].casefold().rstrip("s"):
+                return identifier.replace(odd[0], right), "no such id is known"
+        return None
+
     def _is_odd(self, identifier: str, mine: str, theirs: str) -> bool:
         """Whether a word stands in this id alone, and the word it is nearly in others: no two models are so named."""
         claims = self.declared.get(identifier, ())
@@ -142,7 +155,7 @@ def _inside_a_word(one: str, other: str) -> tuple[str, str] | None:
     """The only words in which two ids differ, if they are long: `H3` and `M3` are two names, `sonnnet` is a slip."""
     mine, theirs = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
     pairs = [pair for pair in zip(mine, theirs, strict=False) if pair[0] != pair[1]]
-    if len(mine) != len(theirs) or len(pairs) != 1 or min(map(len, pairs[0])) < 4 or not pairs[0][1].isalpha():
+    if len(mine) != len(theirs) or len(pairs) != 1 or min(map(len, pairs[0])) < _LONG or not pairs[0][1].isalpha():
         return None
     return pairs[0]
 

@@ -14,7 +14,8 @@ from doclint.platforms import around
 from doclint.reference import Reference
 from doclint.reference.fact import Fact
 from doclint.reference.lookup import HOME
-from doclint.roles import group, role
+from doclint.roles import role
+from doclint.roles import words as said
 from doclint.site import Site
 from doclint.values.reading import Date
 
@@ -26,7 +27,7 @@ Stage = Literal["retired", "deprecated"]
 @cache
 def _not_now() -> re.Pattern[str]:
     """Words of pages that look back, and of pages about entities that somebody else runs (`roles.toml`)."""
-    words = [re.escape(word) for word in (*group("past"), *group("elsewhere"))]
+    words = [re.escape(word) for word in (*said("past"), *said("elsewhere"))]
     inside = (word.removesuffix(r"\ ").replace(r"\ ", "[-_ ]?") for word in words)
     gaps = ("[-_ ]" if word.endswith(r"\ ") else "" for word in words)
     return re.compile("|".join(map(str.__add__, inside, gaps)), re.I)

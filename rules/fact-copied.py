@@ -17,7 +17,8 @@ class FactCopied(SiteRule):
     """Two cards of different versions share their telling dates.
 
     New cards are made by copying old ones. Two versions of a family are not released on one day, and
-    models not with one knowledge cutoff either; siblings of one version (Opus 4 and Sonnet 4) may well be, and are no finding.
+    models not with one knowledge cutoff either; siblings of one version (Opus 4 and Sonnet 4) may well be, and
+    are no finding.
 
     Look up both dates of the card that was copied. Where the reference confirms a card, the other one
     is reported; where it confirms both, nothing is.

@@ -28,6 +28,9 @@ class ModelUnknownId(SiteRule):
         Valid(SAMPLE.format("my-model-20250514")),
     ]
     INVALID = [
+        Invalid(
+            CARD.format("Claude 3.7 Sonnet", "«house__claude_3_7_sonet»"), 'did you mean "house__claude_3_7_sonnet"?'
+        ),
         Invalid(SAMPLE.format("«claude-opus-4-20250515»"), 'did you mean "claude-opus-4-20250514"?'),
         Invalid(SAMPLE.format("«claude-haiku-4-20250514»"), 'did you mean "claude-haiku-4-5-20251001"?'),
         Invalid(SAMPLE.format("«claude-sonnet-4-latest»"), 'did you mean "claude-sonnet-4-0"?'),

@@ -13,7 +13,8 @@ FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob(
 
 # A module may import from its own layer and from those before it.
 LAYERS = [
-    "__init__ files console cache lazy_regex patterns plainly_right finding fingerprint position progress errors shipped",
+    "__init__ files console cache lazy_regex patterns plainly_right finding fingerprint position progress errors "
+    "shipped",
     "values page label_text roles",
     "decode frontmatter markdown vocabulary platforms claim reference.fact",
     "reader names",
