@@ -9,7 +9,6 @@ from typing import NamedTuple
 from doclint.claim import Carrier, Claim
 from doclint.identifiers import declared, odd_ones, spelling_groups
 from doclint.judge import CARD_CARRIERS
-from doclint.roles import group
 from doclint.sellers import judged, sellers_differ, special
 from doclint.site import Site
 from doclint.values import kind, measure
@@ -55,9 +54,9 @@ def _spellings(site: Site) -> Iterator[Dispute]:
 def _key(claim: Claim, site: Site) -> tuple[object, ...] | None:
     """What claims that ought to agree have in common; None for a claim that is no part of this."""
     plain = claim.reading.state == "stated" and len(claim.reading.values) == 1
-    if not plain or claim.carrier not in _AUTHORITY or claim.attribute in group("loose"):
+    if not plain or claim.carrier not in _AUTHORITY or claim.attribute in site.reference.roles.group("loose"):
         return None
-    if claim.attribute in group("of_cards") and claim.carrier not in CARD_CARRIERS:
+    if claim.attribute in site.reference.roles.group("of_cards") and claim.carrier not in CARD_CARRIERS:
         return None
     resolution = claim.subject.resolution
     subject: object = resolution.entities

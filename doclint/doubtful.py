@@ -14,7 +14,6 @@ from doclint.claim import ParsedName
 from doclint.identifiers import declared, near_miss, skeleton
 from doclint.page import Page, Piece
 from doclint.reference import Reference
-from doclint.roles import role
 from doclint.site import Site
 
 _DIGITS = re.compile(r"\d+")
@@ -121,14 +120,15 @@ class _Known:
 
     def _misspelt(self, identifier: str) -> tuple[str, str] | None:
         """An id in which a word of its card's name has one letter wrong, and which nobody else writes so."""
-        words = _WORD.findall(identifier)
-        odd = [word for word in words if len(word) >= _LONG and word.casefold() not in self._common]
-        claims = self.declared.get(identifier, ()) if len(odd) == 1 and self._uses[odd[0].casefold()] == 1 else ()
-        for claim in claims:
+        words = [word for word in _WORD.findall(identifier) if len(word) >= _LONG and word.islower()]
+        odd = [word for word in words if word not in self._common and self._uses[word] == 1]
+        for claim in self.declared.get(identifier, ()) if odd else ():
             own = _words([claim.subject.words.text]) - _words([identifier])
-            right = near_miss(odd[0].casefold(), [word for word in own if len(word) >= _LONG and word in self._common])
-            if right is not None and right.rstrip("s") != odd[0].casefold().rstrip("s"):
-                return identifier.replace(odd[0], right), "no such id is known"
+            known = [word for word in own if len(word) >= _LONG and word in self._common]
+            for word in odd:
+                right = near_miss(word, known)
+                if right is not None and right.rstrip("s") != word.rstrip("s"):
+                    return identifier.replace(word, right), "no such id is known"
         return None
 
     def _is_odd(self, identifier: str, mine: str, theirs: str) -> bool:
@@ -166,7 +166,7 @@ def _words(texts: Iterable[str]) -> set[str]:
 
 def _stated(page: Page, site: Site) -> Iterator[Piece]:
     for claim in site.said(page).claims:
-        if claim.attribute == role("id") and " " not in claim.raw:
+        if site.reference.roles.of(claim.attribute) == "id" and " " not in claim.raw:
             yield Piece(claim.raw, claim.start, claim.end)
 
 

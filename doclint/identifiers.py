@@ -10,7 +10,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from doclint.claim import Claim
-from doclint.roles import role
 from doclint.site import Site
 
 _ALNUM = re.compile(r"[^a-z0-9]+")
@@ -21,8 +20,9 @@ _DIGITS = re.compile(r"\d+")
 def declared(site: Site) -> dict[str, list[Claim]]:
     """API names that cards and tiles give as such, with the claims that give them."""
     found: dict[str, list[Claim]] = {}
+    roles = site.reference.roles
     for claim in site.claims():
-        if claim.attribute == role("id") and claim.carrier in ("card", "tag") and " " not in claim.raw:
+        if roles.of(claim.attribute) == "id" and claim.carrier in ("card", "tag") and " " not in claim.raw:
             found.setdefault(claim.raw, []).append(claim)
     return found
 

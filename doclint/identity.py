@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from doclint.claim import Card, Claim, NamePlace
+from doclint.claim import Card, Claim, Mention, NamePlace
 from doclint.claim import Role as Place
 from doclint.page import Page, Piece
-from doclint.roles import role
 from doclint.site import Site
 
 _PLACE: Mapping[Place, str] = {
@@ -35,9 +34,9 @@ def disagreements(page: Page, site: Site) -> Iterator[Disagreement]:
         yield from _in_card(card, site)
     for claim in site.said(page).claims:
         in_matrix = claim.carrier in ("matrix-rows", "matrix-columns", "platform-columns")
-        if claim.attribute == role("id") and in_matrix and _names_another(claim, site):
+        if site.reference.roles.of(claim.attribute) == "id" and in_matrix and _names_another(claim, site):
             words = Piece(claim.raw, claim.start, claim.end)
-            yield Disagreement(claim.subject.words.text, _place("api-name", site), words, (claim.subject.words,))
+            yield Disagreement(claim.subject.words.text, _place("api-name", claim.subject, site), words, (claim.subject.words,))
 
 
 def _in_card(card: Card, site: Site) -> Iterator[Disagreement]:
@@ -48,18 +47,22 @@ def _in_card(card: Card, site: Site) -> Iterator[Disagreement]:
     for stray in strays:
         if stray.role != "file":
             yield Disagreement(
-                card.subject.words.text, _place(stray.role, site), stray.words, tuple(place.words for place in visible)
+                card.subject.words.text, _place(stray.role, card.subject, site), stray.words, tuple(place.words for place in visible)
             )
         elif visible and len(strays) == 1:
             yield Disagreement(
-                stray.words.text, "the file is named so, but " + _place(visible[0].role, site), visible[0].words, ()
+                stray.words.text, "the file is named so, but " + _place(visible[0].role, card.subject, site), visible[0].words, ()
             )
 
 
-def _place(place: Place, site: Site) -> str:
+def _place(place: Place, subject: Mention, site: Site) -> str:
     """What messages call a place that gives a name."""
-    rows: Mapping[Place, str] = {"name-row": role("name"), "api-name": role("id")}
-    return f"the {site.vocabulary.attribute(rows[place]).name}" if place in rows else _PLACE[place]
+    if place in _PLACE:
+        return _PLACE[place]
+    reference, entity = site.reference, subject.resolution.entity
+    kind = reference.entities[entity].kind if entity is not None else ""
+    attribute = reference.roles.named("name" if place == "name-row" else "id", kind)
+    return f"the {site.vocabulary.attribute(attribute).name}"
 
 
 def _clash(place: NamePlace, subject: str, site: Site) -> bool:

@@ -11,7 +11,7 @@ from doclint.claim import Carrier, Claim
 from doclint.finding import Citation
 from doclint.reference import Reference
 from doclint.reference.fact import Entity, Fact
-from doclint.roles import group, role
+from doclint.roles import role
 from doclint.values import comparable as contradict
 from doclint.values import kind, tokens
 from doclint.values.reading import Date, Flag, Name, Tokens, Value
@@ -78,7 +78,7 @@ def judge(claim: Claim, reference: Reference, vocabulary: Vocabulary, of_maker: 
         return Verdict("unchecked", "entity unknown")
     if _QUALIFIED.search(claim.subject.words.text):
         return Verdict("unchecked", "subject qualified")
-    if not of_maker and _depends_on_seller(claim, vocabulary):
+    if not of_maker and _depends_on_seller(claim, reference, vocabulary):
         return Verdict("unchecked", "seller unknown")
     known = [_facts_of(entity, claim, reference, vocabulary) for entity in claim.subject.resolution.entities]
     facts = [fact for found, _ in known for fact in found]
@@ -89,11 +89,11 @@ def judge(claim: Claim, reference: Reference, vocabulary: Vocabulary, of_maker: 
     return _compare(claim, facts, reference, vocabulary.attribute(claim.attribute))
 
 
-def _depends_on_seller(claim: Claim, vocabulary: Vocabulary) -> bool:
+def _depends_on_seller(claim: Claim, reference: Reference, vocabulary: Vocabulary) -> bool:
     """Whether the value is that of somebody who sells the entity too, and not its maker's."""
     if vocabulary.attribute(claim.attribute).by_seller:
         return claim.platform is None
-    return claim.attribute in group("of_cards") and claim.carrier not in CARD_CARRIERS
+    return claim.attribute in reference.roles.group("of_cards") and claim.carrier not in CARD_CARRIERS
 
 
 def _facts_of(entity: str, claim: Claim, reference: Reference, vocabulary: Vocabulary) -> tuple[list[Fact], Reason]:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from doclint.finding import Edit, Fix
 from doclint.page import Cell, Page, Row, Table
-from doclint.roles import role
 from doclint.vocabulary import Vocabulary
 
 _CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=ticks)(?!`)")
@@ -129,7 +128,7 @@ def _raws(cells: Sequence[Cell], page: Page) -> list[str]:
 
 def _has_one_value(label: str, vocabulary: Vocabulary) -> bool:
     attributes = [one.attribute for one in vocabulary.labels(label)]
-    return any(attribute.id == role("name") or attribute.kind in _SINGLE for attribute in attributes)
+    return any(attribute.role == "name" or attribute.kind in _SINGLE for attribute in attributes)
 
 
 def without(row: Row, page: Page) -> Fix:

@@ -29,7 +29,7 @@ from doclint.label_text import (
     unit_key,
     without_humps,
 )
-from doclint.roles import role
+from doclint.roles import built_in_roles, role
 
 _JOINT = re.compile(r"[\s\-_\u2010-\u2013・]*")
 _OPTION = re.compile(r"[\s`*]*(?:--?|[/@<])\w")
@@ -48,6 +48,7 @@ class Attribute:
     are the values it is limited to, each with its synonyms (empty: any value). `unit` is that of values
     without one; `by_seller`: whoever sells the entity sets the value. A date is `not_before` the first of
     these attributes that is stated, a number `at_most` it; `conflict` is what messages say where it is not so.
+    `role` is what it answers of any kind (`doclint.roles`), or ''.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Attribute:
     not_before: tuple[str, ...] = ()
     at_most: tuple[str, ...] = ()
     conflict: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class _Declared(Protocol):
     def conflict(self) -> str: ...
     @property
     def means(self) -> tuple[str, ...]: ...
+    @property
+    def role(self) -> str: ...
     @property
     def values(self) -> Sequence[str | tuple[str, ...]]: ...
 
@@ -252,6 +256,7 @@ def _attribute(id: str, entry: Mapping[str, Any]) -> Attribute:
         tuple(entry.get("not_before", ())),
         tuple(entry.get("at_most", ())),
         entry.get("conflict", ""),
+        built_in_roles().get(id, ""),
     )
 
 
@@ -272,6 +277,7 @@ def _declared(own: _Declared, known: Attribute | None) -> Attribute:
         own.not_before or base.not_before,
         own.at_most or base.at_most,
         own.conflict or base.conflict,
+        own.role or base.role,
     )
 
 
@@ -291,7 +297,7 @@ def _platform_keys(names: Iterable[str], ids: Mapping[str, Sequence[str]]) -> It
 
 
 def _fits(label: Label, unit: Stripped) -> bool:
-    if unit.platform and (label.platform or label.attribute.id != role("id")):
+    if unit.platform and (label.platform or label.attribute.role != "id"):
         return False
     return unit.kind in ("any", label.attribute.kind)
 

@@ -20,7 +20,6 @@ from doclint.claims.context import NOBODY, Context
 from doclint.claims.tables import CardRow, card_rows, shape_of
 from doclint.names import Nouns
 from doclint.page import Heading, Piece, Table
-from doclint.roles import role
 
 _LEAD = re.compile(r"\*\*(?=\S)([^*\n]{2,80})\*\*")
 _LEAD_START = 24  # characters of a sentence before its bold name: "The **AWS Claude …** model"
@@ -41,7 +40,7 @@ def card_claims(card: Card, rows: Sequence[CardRow], context: Context) -> Iterat
     """What the rows of a card say of its subject."""
     carrier: Carrier = "card"
     for row in rows:
-        if row.label.attribute.id != role("name"):
+        if row.label.attribute.role != "name":
             yield context.claim(card.subject, row.label, row.words, row.value.start, row.value.end, carrier)
 
 
@@ -93,7 +92,7 @@ def _front_words(context: Context) -> Iterator[tuple[Role, Piece]]:
 
 
 def _own_words(table: Table, rows: Sequence[CardRow], context: Context) -> Iterator[tuple[Role, Piece]]:
-    roles: dict[str, Role] = {role("name"): "name-row", role("id"): "api-name"}
+    roles: dict[str, Role] = {"name": "name-row", "id": "api-name"}
     heading = _heading(table, context)
     if heading is not None:
         yield "heading", heading.title
@@ -101,7 +100,7 @@ def _own_words(table: Table, rows: Sequence[CardRow], context: Context) -> Itera
         if lead is not None:
             yield "lead", lead
     for row in rows:
-        place = roles.get(row.label.attribute.id)
+        place = roles.get(row.label.attribute.role)
         if place is not None and row.label.platform is None:
             yield place, Piece(row.value.text, row.value.start, row.value.end)
 

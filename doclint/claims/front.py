@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from doclint.claim import Claim, Mention
 from doclint.claims.context import Context, scaled
 from doclint.page import FrontValue
-from doclint.roles import words
+from doclint.roles import words as said
 from doclint.values import kind
 
 
@@ -25,7 +25,7 @@ def front_claims(context: Context) -> Iterator[Claim]:
 
 def _subject(context: Context) -> Mention | None:
     front = context.page.front
-    for key in words("front_names"):
+    for key in said("front_names"):
         entry = front.get(key) if front is not None else None
         if entry is not None and isinstance(entry.data, str):
             mention = context.mention(entry.value, "front-matter")

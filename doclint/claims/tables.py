@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 from doclint.claim import Claim
 from doclint.claims.context import Context, Shape
 from doclint.page import Cell, Piece, Table
-from doclint.roles import role
 from doclint.vocabulary import Label
 
 _VALUE_HEADS = frozenset(
@@ -82,9 +81,9 @@ def _mostly(answers: Iterator[bool]) -> bool:
 def name_column(table: Table, records: Sequence[Sequence[Cell]], context: Context) -> int | None:
     """The column that names the entity of each row: headed as a name, else the first that holds names, else ids."""
     heads = [context.vocabulary.labels(cell.text) for cell in table.header.cells]
-    for attribute in (role("name"), role("id")):
+    for role in ("name", "id"):
         for column, labels in enumerate(heads):
-            named = any(label.attribute.id == attribute for label in labels)
+            named = any(label.attribute.role == role for label in labels)
             if named and _mostly(_is_name(context, record[column].text) for record in records):
                 return column
     if _mostly(_is_name(context, record[0].text) for record in records):
@@ -109,7 +108,7 @@ def _rows_of_entities(table: Table, context: Context) -> Iterator[Claim]:
     subjects = [context.mention(record[names], "matrix-rows") for record in records]
     for column, head in enumerate(table.header.cells):
         label = context.best_label(head.text, [record[column].text for record in records])
-        if label is None or label.attribute.id == role("name"):
+        if label is None or label.attribute.role == "name":
             continue
         carrier: Literal["platform-columns", "matrix-rows"] = "platform-columns" if label.platform else "matrix-rows"
         words = Piece(head.text, head.start, head.end)
@@ -124,7 +123,7 @@ def _columns_of_entities(table: Table, context: Context) -> Iterator[Claim]:
     for record in table.records():
         head, cells = record[0], record[1:]
         label = context.best_label(head.text, [cell.text for cell in cells])
-        if label is None or label.attribute.id == role("name"):
+        if label is None or label.attribute.role == "name":
             continue
         words = Piece(head.text, head.start, head.end)
         for subject, cell in zip(subjects, cells, strict=True):

@@ -11,7 +11,8 @@ class OwnAttribute(NamedTuple):
     `labels` are what pages call it, `values` the only ones it can have (empty: any), `means` the
     attributes whose facts a value may match (itself where empty), `says` how messages put a value,
     `unit` what numbers and prices are in that name no unit. A date is `not_before`, a number `at_most` the
-    values of these attributes; `conflict` is what messages say where it is not so.
+    values of these attributes; `conflict` is what messages say where it is not so. `role` is what it answers
+    of a kind (`doclint.roles`), or ''.
     """
 
     id: str
@@ -25,3 +26,4 @@ class OwnAttribute(NamedTuple):
     not_before: tuple[str, ...] = ()
     at_most: tuple[str, ...] = ()
     conflict: str = ""
+    role: str = ""

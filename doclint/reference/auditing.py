@@ -14,7 +14,8 @@ from doclint.reference.diffing import described
 from doclint.reference.fact import Entity, Fact
 from doclint.reference.load import load
 from doclint.reference.lookup import Reference
-from doclint.roles import role
+from doclint.reference.standing import with_role
+from doclint.roles import Roles, role
 from doclint.values.reading import Date, Name
 
 
@@ -46,17 +47,18 @@ def _of_entity(entity: Entity, reference: Reference, oldest: str) -> Iterator[Do
 # Conflicts
 
 
-def _conflicts(entity: Entity) -> Iterator[Doubt]:
+def _conflicts(entity: Entity, roles: Roles) -> Iterator[Doubt]:
     """Values of one attribute that are both given as right, by different sources, for the same circumstances."""
     for attribute, facts in entity.facts.items():
         expected = [fact for fact in facts if fact.accept == "primary"]
         for one, other in combinations(expected, 2):
-            if _same_case(one, other) and not agree(one.value, other.value) and not {*one.sources} & {*other.sources}:
+            apart = not {*one.sources} & {*other.sources}
+            if apart and _same_case(one, other, roles) and not agree(one.value, other.value):
                 message = f"{_with_source(one)}, but {_with_source(other)}"
                 yield Doubt("conflict", entity.id, attribute, message)
 
 
-def _same_case(one: Fact, other: Fact) -> bool:
+def _same_case(one: Fact, other: Fact, roles: Roles) -> bool:
     """Whether two facts speak of the same: one that names platforms is beside one that names none."""
     conditions = (one.stage, one.event, one.bound, one.measure, one.above_tokens)
     if conditions != (other.stage, other.event, other.bound, other.measure, other.above_tokens):
@@ -64,7 +66,7 @@ def _same_case(one: Fact, other: Fact) -> bool:
     platforms = bool({*one.platforms} & {*other.platforms}) or not (one.platforms or other.platforms)
     apart = (one.until and one.until <= other.since) or (other.until and other.until <= one.since)
     # Many words can describe one thing: two licences, two successors.
-    return platforms and not apart and (one.attribute == role("state") or not isinstance(one.value, Name))
+    return platforms and not apart and (roles.of(one.attribute) == "state" or not isinstance(one.value, Name))
 
 
 def _with_source(fact: Fact) -> str:
@@ -152,20 +154,20 @@ def _pointers(entity: Entity, reference: Reference) -> Iterator[Doubt]:
             yield Doubt("pointer", entity.id, "ids", f'"{one}" means {found}')
         elif one.endswith("latest"):
             yield from _moved(one, entity, reference)
-    for fact in entity.facts.get(role("follower"), ()):
+    for fact in with_role(entity.facts, "follower", reference.roles):
         yield from _successor(fact, entity, reference)
 
 
 def _moved(pointer: str, entity: Entity, reference: Reference) -> Iterator[Doubt]:
     """A pointer without a version, while a newer entity of the same line exists."""
-    line, mine = _line(pointer, reference), _released(entity)
+    line, mine = _line(pointer, reference), _released(entity, reference)
     named = reference.names.parse(entity.name)
     if line is None or not mine or named is None or not named.version or _line(entity.name, reference) != line:
         return
     newer = [
         (day, other)
         for other in reference.entities.values()
-        if other.maker == entity.maker and mine < (day := _released(other)) <= reference.as_of
+        if other.maker == entity.maker and mine < (day := _released(other, reference)) <= reference.as_of
         and _line(other.name, reference) == line
     ]  # fmt: skip
     if newer:
@@ -182,8 +184,9 @@ def _line(name: str, reference: Reference) -> tuple[str, frozenset[str], frozens
     return parsed.family, parsed.tiers - {"latest"}, parsed.sizes
 
 
-def _released(entity: Entity) -> str:
-    days = [fact.value for fact in entity.facts.get(role("release"), ()) if fact.accept == "primary"]
+def _released(entity: Entity, reference: Reference) -> str:
+    released = with_role(entity.facts, "release", reference.roles)
+    days = [fact.value for fact in released if fact.accept == "primary"]
     exact = [day.first().isoformat() for day in days if isinstance(day, Date) and day.day is not None]
     return min(exact, default="")
 
@@ -192,9 +195,9 @@ def _successor(fact: Fact, entity: Entity, reference: Reference) -> Iterator[Dou
     text = fact.value.text if isinstance(fact.value, Name) else ""
     other = reference.entities.get(text)
     if other is None and "/" in text:
-        yield Doubt("pointer", entity.id, role("follower"), f"{text} is not known")
+        yield Doubt("pointer", entity.id, fact.attribute, f"{text} is not known")
     elif other is not None and _retired(other, reference):
-        yield Doubt("pointer", entity.id, role("follower"), f"{other.name} is retired itself")
+        yield Doubt("pointer", entity.id, fact.attribute, f"{other.name} is retired itself")
 
 
 def counts(doubts: Iterable[Doubt]) -> dict[str, int]:

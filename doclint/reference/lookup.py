@@ -10,8 +10,8 @@ from doclint.claim import Resolution
 from doclint.names import Grammar, Names, load_grammar
 from doclint.reference.attributes import OwnAttribute
 from doclint.reference.fact import Entity, Fact, FactSet
-from doclint.reference.standing import status_of
-from doclint.roles import role
+from doclint.reference.standing import status_of, with_role
+from doclint.roles import OfKind, Roles
 
 HOME = "api"  # the maker's own platform: what is meant where a page names none
 
@@ -31,7 +31,7 @@ class Reference:
     """All facts. `as_of` is the ISO day that they are looked at from.
 
     `attributes` are those that overlays declare, by id. `grammar` says how names are written (None:
-    the built-in one).
+    the built-in one), `kinds` which attributes answer what is asked of kinds of one's own.
     """
 
     as_of: str
@@ -39,11 +39,17 @@ class Reference:
     makers: Mapping[str, Maker] = field(default_factory=dict)
     attributes: Mapping[str, OwnAttribute] = field(default_factory=dict)
     grammar: Grammar | None = None
+    kinds: Mapping[str, OfKind] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Names:
         """The names of all entities."""
         return Names(self.entities.values(), self.grammar or load_grammar())
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Which attributes answer what is asked of any kind."""
+        return Roles(self.kinds)
 
     def resolve(self, text: str) -> Resolution:
         """Which entities a whole cell, heading or id can mean."""
@@ -57,17 +63,25 @@ class Reference:
         """The facts of one attribute that hold on a platform on an ISO day (by default `as_of`).
 
         A fact that has ended by then comes back as `stale`, one that has not begun not at all.
-        Without a platform the facts of all platforms come back; where the maker's own or general
+        Attributes with one role (of several kinds) share their facts. Without a platform the facts of all platforms come back; where the maker's own or general
         ones exist, those of other platforms are no longer what is expected but are still right.
         """
         known = self.entities.get(entity)
         if known is None:
             return FactSet()
         day = on or self.as_of
-        stated = status_of(known.facts) if attribute == role("state") else known.facts.get(attribute, ())
+        stated = self._stated(known, attribute)
         begun = [_standing(fact, day) for fact in stated if fact.since <= day]
         found = _on_platform(begun, platform)
         return FactSet(found, None if found else known.unknown.get(attribute))
+
+    def _stated(self, known: Entity, attribute: str) -> tuple[Fact, ...]:
+        role = self.roles.of(attribute)
+        if role is None:
+            return known.facts.get(attribute, ())
+        if role == "state":
+            return status_of(known.facts, self.roles, attribute)
+        return with_role(known.facts, role, self.roles)
 
 
 def _standing(fact: Fact, day: str) -> Fact:

@@ -11,7 +11,7 @@ from doclint.reference.diffing import described
 from doclint.reference.fact import Entity, Fact
 from doclint.reference.lookup import Reference
 from doclint.reference.standing import status_of
-from doclint.roles import built_in_kind, role
+from doclint.roles import built_in_kind
 
 
 def find(text: str, reference: Reference) -> Entity:
@@ -34,10 +34,11 @@ def _listed(names: tuple[str, ...], most: int = 8) -> str:
     return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def all_facts(entity: Entity) -> dict[str, tuple[Fact, ...]]:
+def all_facts(entity: Entity, reference: Reference) -> dict[str, tuple[Fact, ...]]:
     """The facts by attribute, with the status that follows from the dates."""
-    status = status_of(entity.facts)
-    return {**entity.facts, **({role("state"): status} if status else {})}
+    state = reference.roles.named("state", entity.kind)
+    status = status_of(entity.facts, reference.roles, state)
+    return {**entity.facts, **({state: status} if status else {})}
 
 
 def lines(entity: Entity, reference: Reference) -> Iterator[str]:
@@ -50,7 +51,7 @@ def lines(entity: Entity, reference: Reference) -> Iterator[str]:
     words |= {"also called": ", ".join(entity.aliases), "is not": ", ".join(entity.look_alikes)}
     wide = max(len(word) for word, value in words.items() if value)
     yield from (f"  {word:<{wide}}  {value}" for word, value in words.items() if value)
-    for attribute, facts in all_facts(entity).items():
+    for attribute, facts in all_facts(entity, reference).items():
         yield ""
         yield _title(attribute, reference)
         for fact in facts:
@@ -78,7 +79,7 @@ def _fact(fact: Fact) -> Iterator[str]:
         yield f"      {called(source)}{read}{weak}" + (f"  {source.url}" if source.url else "")
 
 
-def data(entity: Entity) -> dict[str, Any]:
+def data(entity: Entity, reference: Reference) -> dict[str, Any]:
     """Everything about an entity, as JSON can hold it."""
     return {
         "id": entity.id,
@@ -92,7 +93,7 @@ def data(entity: Entity) -> dict[str, Any]:
         "ids": {platform: list(ids) for platform, ids in entity.ids.items()},
         "aliases": list(entity.aliases),
         "not": list(entity.look_alikes),
-        "facts": {attribute: list(map(_as_data, facts)) for attribute, facts in all_facts(entity).items()},
+        "facts": {attribute: list(map(_as_data, facts)) for attribute, facts in all_facts(entity, reference).items()},
         "unknown": dict(entity.unknown),
     }
 

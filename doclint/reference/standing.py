@@ -6,18 +6,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from doclint.reference.fact import Fact
-from doclint.roles import role
+from doclint.roles import Role, Roles
 from doclint.values.reading import Date, Name
 
 
-def status_of(facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Fact, ...]:
-    """The facts of `status`: the declared ones, and for other platforms those that follow from the dates."""
-    declared = facts.get(role("state"), ())
+def with_role(facts: Mapping[str, tuple[Fact, ...]], role: Role, roles: Roles) -> tuple[Fact, ...]:
+    """The facts of all attributes that have a role."""
+    return tuple(fact for attribute in roles.all(role) for fact in facts.get(attribute, ()))
+
+
+def status_of(facts: Mapping[str, tuple[Fact, ...]], roles: Roles, attribute: str) -> tuple[Fact, ...]:
+    """The facts of an attribute that says the state: declared ones, and for other platforms what the dates say."""
+    declared = with_role(facts, "state", roles)
     taken = {fact.platforms for fact in declared}
-    released = next((_day(fact) for fact in facts.get(role("release"), ()) if fact.accept == "primary"), "")
-    ends = [fact for fact in _exact(facts.get(role("retirement"), ())) if fact.platforms not in taken]
-    starts = {fact.platforms: fact for fact in _exact(facts.get(role("deprecation"), ()))}
-    derived = [stage for end in ends for stage in _stages(end, starts.get(end.platforms), released)]
+    released = next((_day(fact) for fact in with_role(facts, "release", roles) if fact.accept == "primary"), "")
+    ends = [fact for fact in _exact(with_role(facts, "retirement", roles)) if fact.platforms not in taken]
+    starts = {fact.platforms: fact for fact in _exact(with_role(facts, "deprecation", roles))}
+    derived = [
+        replace(stage, attribute=attribute) for end in ends for stage in _stages(end, starts.get(end.platforms), released)
+    ]
     return (*declared, *derived)
 
 
@@ -35,7 +42,7 @@ def _stages(end: Fact, start: Fact | None, released: str) -> list[Fact]:
 
 
 def _stage(fact: Fact, value: str, since: str, until: str) -> Fact:
-    return replace(fact, attribute=role("state"), value=Name(value), since=since, until=until)
+    return replace(fact, value=Name(value), since=since, until=until)
 
 
 def _day(fact: Fact) -> str:

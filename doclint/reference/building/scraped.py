@@ -83,7 +83,7 @@ def _kind(label: str, context: Context, regions: frozenset[str]) -> str | None:
     found = context.vocabulary.labels(label) if label.strip() == label else ()
     if not found:
         return None
-    return "name" if found[0].attribute.id == role("name") else found[0].attribute.kind
+    return "name" if found[0].attribute.role == "name" else found[0].attribute.kind
 
 
 def _split(line: str, context: Context, regions: frozenset[str]) -> list[tuple[int, int, str]]:
