@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from doclint.claim import Carrier, Claim
@@ -114,6 +114,10 @@ class Sheet(NamedTuple):
         claim = self.claims.get(attribute)
         single = claim is not None and claim.reading.state == "stated" and len(claim.reading.values) == 1
         return claim if single else None
+
+    def first(self, attributes: Iterable[str]) -> Claim | None:
+        """The first of some attributes that has one stated value."""
+        return next(filter(None, map(self.value, attributes)), None)
 
 
 def sheets(claims: Sequence[Claim]) -> Iterator[Sheet]:

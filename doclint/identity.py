@@ -36,7 +36,9 @@ def disagreements(page: Page, site: Site) -> Iterator[Disagreement]:
         in_matrix = claim.carrier in ("matrix-rows", "matrix-columns", "platform-columns")
         if site.reference.roles.of(claim.attribute) == "id" and in_matrix and _names_another(claim, site):
             words = Piece(claim.raw, claim.start, claim.end)
-            yield Disagreement(claim.subject.words.text, _place("api-name", claim.subject, site), words, (claim.subject.words,))
+            yield Disagreement(
+                claim.subject.words.text, _place("api-name", claim.subject, site), words, (claim.subject.words,)
+            )
 
 
 def _in_card(card: Card, site: Site) -> Iterator[Disagreement]:
@@ -47,11 +49,17 @@ def _in_card(card: Card, site: Site) -> Iterator[Disagreement]:
     for stray in strays:
         if stray.role != "file":
             yield Disagreement(
-                card.subject.words.text, _place(stray.role, card.subject, site), stray.words, tuple(place.words for place in visible)
+                card.subject.words.text,
+                _place(stray.role, card.subject, site),
+                stray.words,
+                tuple(place.words for place in visible),
             )
         elif visible and len(strays) == 1:
             yield Disagreement(
-                stray.words.text, "the file is named so, but " + _place(visible[0].role, card.subject, site), visible[0].words, ()
+                stray.words.text,
+                "the file is named so, but " + _place(visible[0].role, card.subject, site),
+                visible[0].words,
+                (),
             )
 
 

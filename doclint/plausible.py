@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ from doclint.agreement import Sheet, agree, sheets
 from doclint.claim import Claim
 from doclint.judge import judge
 from doclint.page import Page
-from doclint.roles import group, role
 from doclint.site import Site
 from doclint.values import amount
 from doclint.values import comparable as contradict
@@ -44,7 +43,10 @@ def impossibilities(page: Page, site: Site) -> Iterator[Impossibility]:
 
 
 def _confirmed(claim: Claim, site: Site) -> bool:
-    return judge(claim, site.reference, site.vocabulary).outcome == "agrees" or claim.attribute == role("id")
+    return (
+        judge(claim, site.reference, site.vocabulary).outcome == "agrees"
+        or site.reference.roles.of(claim.attribute) == "id"
+    )
 
 
 def _against_each_other(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Impossibility]:
@@ -69,7 +71,8 @@ def _exceeds(claim: Claim, bound: Claim) -> bool:
 
 
 def _before_snapshot(sheet: Sheet, site: Site) -> Impossibility | None:
-    released, identifier = sheet.value(role("release")), sheet.value(role("id"))
+    roles = site.reference.roles
+    released, identifier = sheet.first(roles.all("release")), sheet.first(roles.all("id"))
     name = site.reference.names.parse(identifier.raw) if identifier is not None else None
     day = _snapshot_day(name.snapshot) if name is not None else None
     if released is None or identifier is None or day is None or last_day(released) >= day:
@@ -107,17 +110,17 @@ def copies(site: Site) -> Iterator[Copy]:
     seen: dict[tuple[Date, ...], list[tuple[Claim, ...]]] = {}
     for page in site.pages:
         for sheet in sheets([claim for claim in site.said(page).claims if claim.carrier == "card"]):
-            telling = _telling(sheet)
+            telling = next(filter(None, (_telling(sheet, names) for names in site.reference.roles.telling())), None)
             if telling:
                 seen.setdefault(tuple(day for _, day in telling), []).append(tuple(claim for claim, _ in telling))
     for cards in seen.values():
         yield from _copies(cards, site)
 
 
-def _telling(sheet: Sheet) -> list[tuple[Claim, Date]]:
+def _telling(sheet: Sheet, names: Iterable[str]) -> list[tuple[Claim, Date]]:
     """The telling dates of a card, the first one to the day; none where one is missing or too vague to tell."""
     found: list[tuple[Claim, Date]] = []
-    for attribute in group("telling"):
+    for attribute in names:
         claim = sheet.value(attribute)
         value = claim.reading.values[0] if claim is not None else None
         if claim is None or not isinstance(value, Date) or not (value.month if found else value.day):

@@ -13,18 +13,19 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from doclint.claim import Claim
 from doclint.judge import Reason, Verdict, is_open, judge
 from doclint.page import Page
 from doclint.reference import Reference
-from doclint.roles import role
+from doclint.roles import Role, Roles, role
 from doclint.site import Site
 from doclint.values.reading import Date, Tokens
 
 FEWEST = 3  # prices of a page that must be the makers'
 SHARE = 3  # times as many as those that are not
-_ENDS = frozenset({role("deprecation"), role("retirement")})
+_ENDS: Final[tuple[Role, ...]] = ("deprecation", "retirement")
 # Headings of tables with other prices than the usual.
 _SPECIAL = re.compile(
     r"batch|flex|priority|provision|reserved|tuning|tuned|training|discount|promo|markup|surcharge|cach|region|long|off-peak"
@@ -38,20 +39,22 @@ def judged(page: Page, site: Site) -> Iterator[tuple[Claim, Verdict]]:
     claims = site.said(page).claims
     found = _by_makers(claims, page, site)
     verdicts = [found.get(id(claim)) or judge(claim, site.reference, site.vocabulary) for claim in claims]
-    reasons = _not_the_makers(claims, verdicts, page)
+    reasons = _not_the_makers(claims, verdicts, page, site.reference.roles)
     for claim, verdict in zip(claims, verdicts, strict=True):
         reason = reasons.get(id(claim))
         yield claim, replace(verdict, outcome="unchecked", reason=reason) if reason else verdict
 
 
-def _not_the_makers(claims: Sequence[Claim], verdicts: Sequence[Verdict], page: Page) -> Mapping[int, Reason]:
+def _not_the_makers(
+    claims: Sequence[Claim], verdicts: Sequence[Verdict], page: Page, roles: Roles
+) -> Mapping[int, Reason]:
     """Claims, by their identity, that give no value of the maker, and why."""
-    products: Mapping[int, Reason] = dict.fromkeys(_own_values(claims, verdicts, page), "of a product")
-    unplaced: Mapping[int, Reason] = dict.fromkeys(_unplaced(claims, verdicts), "seller unknown")
+    products: Mapping[int, Reason] = dict.fromkeys(_own_values(claims, verdicts, page, roles), "of a product")
+    unplaced: Mapping[int, Reason] = dict.fromkeys(_unplaced(claims, verdicts, roles), "seller unknown")
     return {**products, **unplaced}
 
 
-def _own_values(claims: Sequence[Claim], verdicts: Sequence[Verdict], page: Page) -> set[int]:
+def _own_values(claims: Sequence[Claim], verdicts: Sequence[Verdict], page: Page, roles: Roles) -> set[int]:
     """Claims of tables that give a product's own limits and days.
 
     Most are then not the makers', and all in the same way; or one lower limit holds for several entities.
@@ -65,7 +68,7 @@ def _own_values(claims: Sequence[Claim], verdicts: Sequence[Verdict], page: Page
             groups.setdefault((claim.attribute, table), []).append((claim, verdict))
     found: set[int] = set()
     for group in groups.values():
-        own = [claim for claim, verdict in group if verdict.outcome != "agrees" and _is_own(claim, verdict)]
+        own = [claim for claim, verdict in group if verdict.outcome != "agrees" and _is_own(claim, verdict, roles)]
         if 2 * len(own) > len(group) and _about_several(own):
             found.update(id(claim) for claim in own)
         for alike in _by_limit(own, verdict_of).values():
@@ -74,12 +77,14 @@ def _own_values(claims: Sequence[Claim], verdicts: Sequence[Verdict], page: Page
     return found
 
 
-def _unplaced(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> set[int]:
+def _unplaced(claims: Sequence[Claim], verdicts: Sequence[Verdict], roles: Roles) -> set[int]:
     """Claims of last days on no platform, on a page that gives none of the maker's: each platform has its own."""
-    days = [(claim, verdict) for claim, verdict in zip(claims, verdicts, strict=True) if claim.attribute in _ENDS]
+    both = zip(claims, verdicts, strict=True)
+    days = [(claim, verdict) for claim, verdict in both if roles.of(claim.attribute) in _ENDS]
     if any(verdict.outcome == "agrees" for _, verdict in days):
         return set()
-    return {id(claim) for claim, verdict in days if verdict.outcome != "unchecked" and claim.platform is None}
+    open_ = [(claim, verdict) for claim, verdict in days if verdict.outcome != "unchecked" and claim.platform is None]
+    return {id(claim) for claim, verdict in open_ if any(fact.platforms for fact in verdict.facts)}
 
 
 def _about_several(claims: Sequence[Claim]) -> bool:
@@ -96,15 +101,15 @@ def _by_limit(claims: Sequence[Claim], verdict_of: Mapping[int, Verdict]) -> Map
     return found
 
 
-def _is_own(claim: Claim, verdict: Verdict) -> bool:
+def _is_own(claim: Claim, verdict: Verdict, roles: Roles) -> bool:
     """Whether a value can be that of a product: a lower limit, a later first day, any last day."""
     right, value = [fact.value for fact in verdict.expected], verdict.value
     if isinstance(value, Tokens):
         limits = [one.number * one.scale for one in right if isinstance(one, Tokens)]
         return bool(limits) and value.number * value.scale < min(limits)
-    if isinstance(value, Date) and claim.attribute == role("release"):
+    if isinstance(value, Date) and roles.of(claim.attribute) == "release":
         return all(value.first() > one.first() for one in right if isinstance(one, Date))
-    return isinstance(value, Date) and claim.attribute in _ENDS
+    return isinstance(value, Date) and roles.of(claim.attribute) in _ENDS
 
 
 def sellers_differ(claim: Claim, site: Site) -> bool:

@@ -265,20 +265,9 @@ def _declared(own: _Declared, known: Attribute | None) -> Attribute:
     name = own.name or own.id.replace("_", " ")
     base = known or Attribute(own.id, own.kind, name, f"{name} {{value}}", (own.id,))
     values = tuple((value,) if isinstance(value, str) else tuple(value) for value in own.values)
-    return Attribute(
-        own.id,
-        own.kind,
-        own.name or base.name,
-        own.says or base.says,
-        own.means or base.means,
-        values or base.values,
-        own.unit or base.unit,
-        base.by_seller,
-        own.not_before or base.not_before,
-        own.at_most or base.at_most,
-        own.conflict or base.conflict,
-        own.role or base.role,
-    )
+    parts = ("name", "says", "means", "unit", "not_before", "at_most", "conflict", "role")
+    given: dict[str, Any] = {part: getattr(own, part) for part in parts if getattr(own, part)}
+    return replace(base, kind=own.kind, values=values or base.values, **given)
 
 
 def _add(labels: dict[Key, list[Label]], key: Key, label: Label) -> None:

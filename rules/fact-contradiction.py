@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from doclint.agreement import disputes
 from doclint.finding import Finding, Related, Span
 from doclint.remedy import cause, rewrite
-from doclint.roles import role
 from doclint.rule import Invalid, SiteRule, Valid
 from doclint.site import Site
 
@@ -44,6 +43,6 @@ class FactContradiction(SiteRule):
                 found=wrong.raw,
                 expected=(others[0].raw,),
                 related=tuple(Related(Span(o.path, o.start, o.end), f'says "{o.raw}"') for o in others),
-                fix=rewrite(wrong, others[0].raw) if wrong.attribute == role("id") else None,
+                fix=rewrite(wrong, others[0].raw) if site.reference.roles.of(wrong.attribute) == "id" else None,
                 cause=cause(wrong),
             )

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from doclint.finding import Finding, Related, Span
 from doclint.identifiers import declared
 from doclint.remedy import cause
-from doclint.roles import role
 from doclint.rule import Invalid, SiteRule, Valid
 from doclint.site import Site
 
@@ -33,18 +32,18 @@ class ModelDuplicateId(SiteRule):
     ]
 
     def check(self, site: Site) -> Iterator[Finding]:
-        name = site.vocabulary.attribute(role("id")).name
         for identifier, claims in declared(site).items():
             cards = [claim for claim in claims if claim.carrier == "card"]
             first = cards[0] if cards else None
             for claim in cards[1:]:
                 if first is None or claim.subject.words.text == first.subject.words.text:
                     continue
+                name = site.vocabulary.attribute(claim.attribute).name
                 yield self.finding(
                     Span(claim.path, claim.start, claim.end),
                     f'{claim.subject.words.text}: the {name} "{identifier}" is that of '
                     f"{first.subject.words.text} ({first.path})",
-                    attribute=role("id"),
+                    attribute=claim.attribute,
                     found=identifier,
                     related=(Related(Span(first.path, first.start, first.end), "the other card"),),
                     cause=cause(claim),

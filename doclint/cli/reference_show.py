@@ -36,6 +36,6 @@ def show_command(entity: str, as_json: bool, **options: Any) -> None:
     reference = reference_of(resolve([Path()], **options))
     found = find(entity, reference)
     if as_json:
-        click.echo(json.dumps(data(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(data(found, reference), ensure_ascii=False, indent=2))
     else:
         click.echo("".join(f"{printable(line)}\n" for line in lines(found, reference)), nl=False)

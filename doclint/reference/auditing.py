@@ -38,7 +38,7 @@ def audit(reference: Reference, overlays: Sequence[Path], oldest: str = "") -> l
 
 
 def _of_entity(entity: Entity, reference: Reference, oldest: str) -> Iterator[Doubt]:
-    yield from _conflicts(entity)
+    yield from _conflicts(entity, reference.roles)
     yield from _pointers(entity, reference)
     if oldest and not _retired(entity, reference):
         yield from _old(entity, oldest, reference.as_of)

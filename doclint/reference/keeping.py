@@ -12,6 +12,7 @@ from doclint.names import Family, Grammar, Names, load_grammar
 from doclint.reference.attributes import OwnAttribute
 from doclint.reference.fact import Entity, Fact, Source
 from doclint.reference.lookup import Maker, Reference
+from doclint.roles import OfKind
 from doclint.values.reading import Date, Flag, Money, Name, Number, Tokens
 
 _CLASSES: Final[Classes] = by_name(
@@ -85,17 +86,19 @@ def as_data(reference: Reference) -> tuple[Any, ...]:
         reference.grammar is not None,
         plain(grammar, _CLASSES),
         reference.names.as_data(),
+        {name: tuple(kind) for name, kind in reference.kinds.items()},
     )
 
 
 def from_data(data: tuple[Any, ...]) -> Reference:
     """The reference that was made into data."""
-    as_of, kept, sources, makers, attributes, own, grammar_data, names = data
+    as_of, kept, sources, makers, attributes, own, grammar_data, names, kinds = data
     entities = KeptEntities(kept, [Source(*source) for source in sources])
     grammar = restored(grammar_data, _CLASSES)
     reference = Reference(
-        as_of, entities, restored(makers, _CLASSES), restored(attributes, _CLASSES), grammar if own else None
-    )
+        as_of, entities, restored(makers, _CLASSES), restored(attributes, _CLASSES), grammar if own else None,
+        {name: OfKind(*kind) for name, kind in kinds.items()},
+    )  # fmt: skip
     # What a cached property would be, and is then, but made of what is known already.
     reference.__dict__["names"] = Names(entities, grammar, names)
     return reference

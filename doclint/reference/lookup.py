@@ -63,8 +63,9 @@ class Reference:
         """The facts of one attribute that hold on a platform on an ISO day (by default `as_of`).
 
         A fact that has ended by then comes back as `stale`, one that has not begun not at all.
-        Attributes with one role (of several kinds) share their facts. Without a platform the facts of all platforms come back; where the maker's own or general
+        Without a platform the facts of all platforms come back; where the maker's own or general
         ones exist, those of other platforms are no longer what is expected but are still right.
+        Attributes that have one role, of several kinds, share their facts.
         """
         known = self.entities.get(entity)
         if known is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from doclint.names import Grammar
 from doclint.reference.attributes import OwnAttribute
@@ -13,10 +14,11 @@ from doclint.reference.document import Document, read, refuse_inexact
 from doclint.reference.fact import Entity, Fact, Source
 from doclint.reference.facts import source_of
 from doclint.reference.grammars import merged
+from doclint.reference.kinds import answer
 from doclint.reference.load import NO_FACTS, entity_of, newest
 from doclint.reference.lookup import Reference
 from doclint.reference.validate import validate
-from doclint.roles import built_in, built_in_kind
+from doclint.roles import OfKind, built_in, built_in_kind
 from doclint.values.money import for_unit
 from doclint.values.number import with_unit
 from doclint.values.reading import Money, Name, Number
@@ -32,7 +34,7 @@ class _Laying:
     day: str
     entities: dict[str, Entity]
     attributes: dict[str, OwnAttribute]
-    kinds: dict[str, None]
+    kinds: dict[str, OfKind]
     grammar: Grammar | None
     claimed: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -40,13 +42,12 @@ class _Laying:
 def lay_over(base: Reference, paths: Sequence[Path]) -> Reference:
     """The reference with overlays laid over it, in their order. Raises BadReference."""
     claimed = {one.casefold(): (entity.id, "") for entity in base.entities.values() for one in _ids(entity)}
-    state = _Laying(
-        base.as_of, dict(base.entities), dict(base.attributes), {built_in_kind(): None}, base.grammar, claimed
-    )
+    state = _Laying(base.as_of, dict(base.entities), dict(base.attributes), dict(base.kinds), base.grammar, claimed)
     documents = [_checked(path) for path in paths]
     for document in documents:
         _lay(document, state)
-    return Reference(max(base.as_of, newest(documents)), state.entities, base.makers, state.attributes, state.grammar)
+    day = max(base.as_of, newest(documents))
+    return Reference(day, state.entities, base.makers, state.attributes, state.grammar, state.kinds)
 
 
 def _checked(path: Path) -> Document:
@@ -61,11 +62,11 @@ def _checked(path: Path) -> Document:
 def _lay(document: Document, state: _Laying) -> None:
     data = document.data
     for name in data.get("attributes", {}):
-        state.attributes[name] = _attribute(document, name)
+        state.attributes[name] = _attribute(document, name, state)
     for name, table in data.get("kinds", {}).items():
-        state.kinds[name] = None
         if "grammar" in table:
             state.grammar = merged(state.grammar, document, ("kinds", name, "grammar"))
+        answer(document, name, state.kinds, state.attributes)
     own = Source(
         data["org"], str(document.path), "org", data.get("retrieved") or state.day, f"overlay of {data['org']}"
     )
@@ -80,16 +81,19 @@ def _lay(document: Document, state: _Laying) -> None:
         state.entities[id_] = added if known is None else _onto(document, known, added)
 
 
-def _attribute(document: Document, name: str) -> OwnAttribute:
+def _attribute(document: Document, name: str, state: _Laying) -> OwnAttribute:
     table = document.data["attributes"][name]
     kind = table.get("kind", built_in().get(name, "text"))
     if built_in().get(name, kind) != kind:
         raise document.bad(("attributes", name), f"{name} is a {built_in()[name]}, it cannot be a {kind}")
-    lists = {key: tuple(table.get(key, ())) for key in ("labels", "values", "means", "not_before", "at_most")}
+    lists: dict[str, Any] = {
+        key: tuple(table.get(key, ())) for key in ("labels", "values", "means", "not_before", "at_most")
+    }
     if "unit" in table and kind not in ("number", "money"):
         raise document.bad(("attributes", name, "unit"), f"{name} is a {kind}, which has no unit")
     says, unit, conflict = (table.get(key, "") for key in ("says", "unit", "conflict"))
-    return OwnAttribute(name, kind, table.get("name", ""), says=says, unit=unit, conflict=conflict, **lists)
+    role = state.attributes[name].role if name in state.attributes else ""
+    return OwnAttribute(name, kind, table.get("name", ""), says=says, unit=unit, conflict=conflict, role=role, **lists)
 
 
 def _kinds(state: _Laying) -> dict[str, str]:
@@ -108,8 +112,9 @@ def _check_keys(document: Document, id_: str, state: _Laying) -> None:
     if id_ not in state.entities and "name" not in table:
         hint = nearest(id_, state.entities) or "a new entity needs a name"
         raise document.bad(place, f'no entity "{id_}" is known', hint)
-    if "kind" in table and table["kind"] not in state.kinds:
-        hint = nearest(table["kind"], state.kinds) or "declare it in [kinds]"
+    kinds = {built_in_kind(), *state.kinds}
+    if "kind" in table and table["kind"] not in kinds:
+        hint = nearest(table["kind"], kinds) or "declare it in [kinds]"
         raise document.bad((*place, "kind"), f'no kind "{table["kind"]}" is known', hint)
 
 

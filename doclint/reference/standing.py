@@ -23,7 +23,9 @@ def status_of(facts: Mapping[str, tuple[Fact, ...]], roles: Roles, attribute: st
     ends = [fact for fact in _exact(with_role(facts, "retirement", roles)) if fact.platforms not in taken]
     starts = {fact.platforms: fact for fact in _exact(with_role(facts, "deprecation", roles))}
     derived = [
-        replace(stage, attribute=attribute) for end in ends for stage in _stages(end, starts.get(end.platforms), released)
+        replace(stage, attribute=attribute)
+        for end in ends
+        for stage in _stages(end, starts.get(end.platforms), released)
     ]
     return (*declared, *derived)
 

@@ -262,6 +262,7 @@ class Own(NamedTuple):
     conflict: str = ""
     means: tuple[str, ...] = ()
     says: str = ""
+    role: str = ""
 
 
 def test_an_organisation_adds_attributes() -> None:

@@ -11,7 +11,6 @@ from doclint.claim import Claim
 from doclint.reference.building.official import Official, is_id
 from doclint.reference.fact import Source
 from doclint.reference.lookup import HOME, Reference
-from doclint.roles import group
 from doclint.values import kind
 from doclint.values.reading import Date, Money, Name, Tokens, Value
 from doclint.vocabulary import Vocabulary
@@ -54,7 +53,7 @@ def evidence_of(
     """What one page states, in its order."""
     for said in (*official.claims, *official.regional):
         claim, bound = _bounded(said)
-        if claim.attribute in group("sorting") or claim.reading.state == "none":
+        if claim.attribute in reference.roles.group("sorting") or claim.reading.state == "none":
             continue
         place = f"{official.page.path}:{official.line(claim.start)}"
         why = _obstacle(claim, official, vocabulary)
@@ -67,7 +66,7 @@ def evidence_of(
         for value in claim.reading.values:
             for entity in _meant(value, claim, entities, reference):
                 others = tuple(other for other in entities if other != entity)
-                exact, platform = _placed(value, claim, official), _platform(claim, official)
+                exact, platform = _placed(value, claim, official), _platform(claim, official, reference)
                 name, attribute = " ".join(_VARIANT.sub(" ", claim.subject.words.text).split()), claim.attribute
                 quote = _quote(claim, official)
                 yield Evidence(entity, name, attribute, exact, platform, quote, place, official.source, others, bound)
@@ -137,10 +136,10 @@ def _meant(value: Value, claim: Claim, entities: tuple[str, ...], reference: Ref
     return (entity,) if entity in entities else ()
 
 
-def _platform(claim: Claim, official: Official) -> str:
+def _platform(claim: Claim, official: Official, reference: Reference) -> str:
     """The platform that a claim holds for; '' for all."""
     platform = claim.platform or official.platform or ""
-    if is_id(claim.attribute) or claim.attribute in group("by_platform"):
+    if is_id(claim.attribute) or claim.attribute in reference.roles.group("by_platform"):
         return platform or HOME
     return "" if platform == HOME else platform
 

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from doclint.claims.context import Context
 from doclint.page import Block, Cell, Page, Row, Table
-from doclint.roles import role
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 _FLAG = r"(?:Yes|No|True|False|yes|no|true|false|[✓✔✗✘✅❌])"
