@@ -86,14 +86,15 @@ class _Known:
         return (min(ids, key=lambda one: (len(one), one)), "no such id is known") if ids else None
 
     def _near_snapshot(self, word: str) -> tuple[str, str] | None:
-        """A date one day, or one digit of the day, away from that of a snapshot: no maker gives out two such."""
+        """A date one day, or one digit, away from that of a snapshot: no maker gives out two such."""
         name = self.reference.names.parse(word) if self.reference.names.looks_like_id(word) else None
-        if name is None or len(name.snapshot) != 8 or not word.startswith(name.family):
+        today = self.reference.as_of.replace("-", "")
+        if name is None or len(name.snapshot) != 8 or name.snapshot > today or not word.startswith(name.family):
             return None
         near = [
             other
             for other in self._snapshots.get(_key(name), ())
-            if _form(other) == _form(word) and _is_next_day(_snapshot_of(other, self.reference), name.snapshot)
+            if _form(other) == _form(word) and _is_slip(_snapshot_of(other, self.reference), name.snapshot)
         ]
         return (near[0], f"no such snapshot is known ({name.snapshot})") if len(near) == 1 else None
 
@@ -179,11 +180,12 @@ def _snapshot_of(identifier: str, reference: Reference) -> str:
     return name.snapshot if name is not None else ""
 
 
-def _is_next_day(one: str, other: str) -> bool:
-    """Whether two dates of eight digits are in one month and a day, or a digit, apart."""
-    if len(one) != 8 or one[:6] != other[:6] or one == other:
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two dates of eight digits are a digit, or in one month a day, apart."""
+    if len(one) != 8 or len(other) != 8:
         return False
-    return abs(int(one[6:]) - int(other[6:])) == 1 or one[6] == other[6] or one[7] == other[7]
+    apart = sum(mine != theirs for mine, theirs in zip(one, other, strict=True))
+    return apart == 1 or (apart > 0 and one[:6] == other[:6] and abs(int(one[6:]) - int(other[6:])) == 1)
 
 
 def _flat(identifier: str) -> str:

@@ -87,8 +87,12 @@ class _Gathered:
 
 def propose(listings: Sequence[Listing], reference: Reference, source: Source) -> Proposals:
     """What the entries say that the reference does not have. Facts have `source` as theirs."""
-    new = newcomers(listings, reference)
-    whole = replace(reference, entities={**reference.entities, **new}) if new else reference
+    new: dict[str, Entity] = {}
+    whole = reference
+    # Beside those that are new, others turn out to be: names that differ in the snapshot alone may be two models.
+    while more := newcomers(listings, whole):
+        new |= more
+        whole = replace(reference, entities={**reference.entities, **new})
     gathered = _Gathered()
     owners = {one.casefold(): entity.id for entity in whole.entities.values() for one in _ids(entity)}
     for listing in listings:
