@@ -35,7 +35,7 @@ def again(arguments: Sequence[str]) -> int | None:
     if not isinstance(value, tuple) or len(value) != 5 or value[0] != key or value[1] != cache.program():
         return None
     record, said, code = value[2:]
-    fresh = _renewed(*record)
+    fresh = renewed(*record)
     if fresh is None:
         return None
     if fresh != record:
@@ -84,7 +84,7 @@ def _key(arguments: Sequence[str]) -> tuple[str, tuple[object, ...]]:
     return f"run-{zlib.crc32(repr(key).encode('utf-8', 'surrogateescape')):08x}", key
 
 
-def _renewed(
+def renewed(
     contents: Answers, listings: Answers, kinds: dict[str, str], reals: dict[str, str]
 ) -> tuple[Answers, Answers, dict[str, str], dict[str, str]] | None:
     """The record with the signatures of now; None where an answer would be another one."""

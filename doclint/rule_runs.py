@@ -37,17 +37,42 @@ class NoFinding(TypeError):
     """A rule gave something that cannot be reported."""
 
 
+class Found(NamedTuple):
+    """What rules found: on pages, by path, and on the site, by rule. `is_own`: all rules are doclint's own."""
+
+    rules: tuple[str, ...]
+    is_own: bool
+    pages: Mapping[str, tuple[Finding, ...]]
+    site: Mapping[str, tuple[Finding, ...]]
+
+    def all(self) -> Iterator[Finding]:
+        """All findings: page by page, then rule by rule."""
+        for found in (self.pages, self.site):
+            for some in found.values():
+                yield from some
+
+
 def findings(
-    rules: Iterable[Rule], site: Site, texts: Texts, errors: list[str], track: Track = quiet
-) -> Iterator[Finding]:
-    """Findings of some rules: page by page those that look at pages, then those that look at the whole site.
+    rules: Iterable[Rule],
+    site: Site,
+    texts: Texts,
+    errors: list[str],
+    track: Track = quiet,
+    standing: Standing | None = None,
+) -> Found:
+    """What some rules find: those that look at pages, and those that look at the whole site.
 
     A rule that fails on a page goes on with the next; `errors` gains a line for each failure. `texts` are
-    the files that findings can stand in. Many pages are checked by several processes.
+    the files that findings can stand in. What is `standing` is not looked for again. Many pages are checked
+    by several processes.
     """
     runs = [_Run(number, rule, texts) for number, rule in enumerate(rules)]
-    pieces = _pieces(runs, site)
-    processes = min(pool.processors(), 1 + len(site.pages) // ENOUGH) if all(run.is_own for run in runs) else 1
+    names = tuple(run.rule.id for run in runs)
+    on_pages, on_site = (standing.of_pages(names), standing.of_site(names)) if standing else ({}, {})
+    pages = [page for page in site.pages if page.path not in on_pages]
+    pieces = _pieces([run for run in runs if run.rule.id not in on_site], pages, site)
+    is_own = all(run.is_own for run in runs)
+    processes = min(pool.processors(), 1 + len(pages) // ENOUGH) if is_own else 1
     if processes == 1:
         made = [piece() for piece in track(pieces, "Checking")]
     else:
@@ -56,7 +81,13 @@ def findings(
     failures = [failure for outcome in made for failure in outcome.failures]
     for run in runs:
         errors.extend(run.told([failure for failure in failures if failure.run == run.number]))
-    yield from (finding for outcome in made for finding in outcome.findings)
+    anew = {name: some for outcome in made for name, some in outcome.findings}
+    return Found(
+        names,
+        is_own,
+        {page.path: on_pages[page.path] if page.path in on_pages else anew[page.path] for page in site.pages},
+        {run.of_site: on_site.get(run.rule.id) or anew[run.of_site] for run in runs if run.of_site in anew}
+    )
 
 
 class _Failed(NamedTuple):

@@ -6,19 +6,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from doclint.claim import Claim, Said
 from doclint.navigation import Navigation, build_navigation
 from doclint.page import Link, Page
 from doclint.profile import Profile, detect_profile, top_of
 from doclint.reference import Reference
-from doclint.routes import Anchors, Router, Target, build_router, is_part, labels, quiet_components
+from doclint.routes import (
+    Anchors, Router, Target, build_router, is_part, labels, quiet_components, router_from_data
+)  # fmt: skip
 from doclint.vocabulary import Vocabulary
 
 __all__ = ["Site", "Target", "build_site", "detect_profile"]
 
 _NOTHING = Said()
 _PICTURES = frozenset({"img", "image", "picture", "source", "frame", "themedimage", "zoomimage", "figure"})
+
+
+class Ways(NamedTuple):
+    """What an earlier run found out about the routes of the same site: its top, and its Router as data, if it had one."""
+
+    top: str
+    router: tuple[Any, ...] | None
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,7 @@ class Site:
     reference: Reference
     vocabulary: Vocabulary
     _said: Mapping[str, Said]
+    _ways: Ways | None = None
     _anchors: dict[str, Anchors] = field(default_factory=dict)
     _links: dict[str, list[tuple[Link, Target]]] = field(default_factory=dict)
 
@@ -107,12 +118,14 @@ class Site:
     @cached_property
     def router(self) -> Router:
         """What tells where links lead."""
+        if self._ways is not None and self._ways.router is not None:
+            return router_from_data(self._ways.router, self.root, self.top, self._by_path, self.profile)
         return build_router(self.root, self.pages, self.profile, self.top)
 
     @cached_property
     def top(self) -> Path:
         """The folder of the site's configuration, which its routes count from."""
-        return top_of(self.root, self.pages, self.profile)
+        return Path(self._ways.top) if self._ways is not None else top_of(self.root, self.pages, self.profile)
 
     @cached_property
     def navigation(self) -> Navigation:
@@ -131,7 +144,8 @@ def build_site(
     reference: Reference,
     said: Mapping[str, Said],
     vocabulary: Vocabulary,
+    ways: Ways | None = None,
 ) -> Site:
-    """A Site of pages; `said` is by path, and may lack pages."""
+    """A Site of pages; `said` is by path, and may lack pages. `ways` are those of the same site, if they are known."""
     ordered = tuple(sorted(pages, key=lambda page: page.path))
-    return Site(root, ordered, profile, reference, vocabulary, said)
+    return Site(root, ordered, profile, reference, vocabulary, said, ways)

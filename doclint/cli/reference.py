@@ -20,7 +20,7 @@ class _Commands(LazyGroup):
 
 EPILOG = """\b
 Examples:
-  doclint reference show claude-opus-4-20250514   all facts of a model, with sources
+  doclint reference show claude-opus-4-20250514   all its facts, with sources
   doclint reference check --older-than 180d       what to read again or decide
   doclint reference build models.md -o new.toml   what an official page states
   doclint reference diff old.toml new.toml --site docs

@@ -80,6 +80,10 @@ class Anchors:
         found = process.extractOne(wanted, list(self.main), scorer=fuzz.ratio, score_cutoff=85)
         return self.main[found[0]] if found else ""
 
+    def marks(self) -> tuple[object, ...]:
+        """All that can be asked of these anchors, as plain values; that the page is no part is taken for granted."""
+        return list(self.main.items()), sorted(self._all), self.closed, sorted(self.components)
+
     @cached_property
     def _all(self) -> frozenset[str]:
         return frozenset(slug.casefold() for title in _titles(self._page) for slug in slugs(title))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doclint.page import Page
@@ -33,18 +33,24 @@ def build_index(pages: Sequence[Page], profile: Profile) -> PageIndex:
     """The index of a site's pages. Where two pages have one key, the first path has it."""
     keys: dict[Key, Page] = {}
     slugs: dict[Key, Page] = {}
-    ends: dict[Key, list[Key]] = {}
     folders: set[Key] = set()
     for page in sorted(pages, key=lambda one: one.path):
         key = key_of(page.path, profile)
-        if keys.setdefault(key, page) is page:
-            for start in range(len(key)):
-                ends.setdefault(key[start:], []).append(key)
+        keys.setdefault(key, page)
         holder = key_of(posixpath.dirname(page.path), profile, True) if posixpath.dirname(page.path) else ()
         folders.update(holder[:count] for count in range(len(holder) + 1))
         for slug in _slug_keys(page, key, profile):
             slugs.setdefault(slug, page)
-    return PageIndex({page.path: page for page in pages}, keys, slugs, ends, frozenset(folders))
+    return PageIndex({page.path: page for page in pages}, keys, slugs, ends_of(keys), frozenset(folders))
+
+
+def ends_of(keys: Iterable[Key]) -> dict[Key, list[Key]]:
+    """Keys by each of their ends."""
+    ends: dict[Key, list[Key]] = {}
+    for key in keys:
+        for start in range(len(key)):
+            ends.setdefault(key[start:], []).append(key)
+    return ends
 
 
 def _slug_keys(page: Page, key: Key, profile: Profile) -> Iterator[Key]:

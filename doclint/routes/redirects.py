@@ -36,6 +36,17 @@ class Redirects:
         self._exact = frozenset(exact)
         self._starts = frozenset(starts - {""})
 
+    def as_data(self) -> tuple[list[str], list[str]]:
+        """The addresses as plain values."""
+        return sorted(self._exact), sorted(self._starts)
+
+    @classmethod
+    def from_data(cls, data: tuple[list[str], list[str]]) -> Redirects:
+        """What was made into data."""
+        made = cls(())
+        made._exact, made._starts = map(frozenset, data)
+        return made
+
     def leads_on(self, path: str) -> bool:
         """Whether something redirects this path."""
         path = _folded(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from doclint.cli import main
 from doclint.names import load_grammar
 from doclint.reference import BadReference, load
 from doclint.reference.document import read, refuse_inexact
@@ -57,3 +58,13 @@ def test_the_messages_of_the_page_are_real(tmp_path: Path) -> None:
 
 def test_all_attributes_are_named() -> None:
     assert [attribute for attribute in built_in() if f"`{attribute}`" not in PAGE] == []
+
+
+def test_the_finding_of_the_example_of_roles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (overlay,) = [text for text in EXAMPLES if "[kinds.pump.roles]" in text]
+    (tmp_path / "pumps.toml").write_text(overlay, "utf-8")
+    (tmp_path / "start.md").write_text("# Start\n\n```bash\n\n\n\norder --the-usual-id initech-pump-2\n```\n", "utf-8")
+    command = ["check", str(tmp_path), "--reference", str(tmp_path / "pumps.toml"), "--as-of", "2026-01-20"]
+    assert main([*command, "--output-format", "concise"]) == 1
+    said = capsys.readouterr().out.strip()
+    assert said.partition("start.md")[2] in PAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doclint.cli import main
 from doclint.reference import BadReference, load
 from doclint.reference.document import Document, read
 from doclint.reference.fact import Entity, Fact, Source
@@ -167,3 +169,45 @@ def test_whatever_is_added_everything_stays(
     assert added - there + len(left) == sum(map(len, additions.values()))
     kept = [line for line in FILE.splitlines() if line.startswith("#")]
     assert [line for line in text.splitlines() if line.startswith("#")] == kept
+
+
+EXPERIMENTS = ("gemini-exp-1114", "gemini-exp-1206")  # told apart by nothing but the day
+TWICE = {
+    "litellm": {
+        f"gemini/{id_}": {
+            "litellm_provider": "gemini", "mode": "chat", "max_output_tokens": 8192, "input_cost_per_token": price
+        }
+        for id_, price in zip(EXPERIMENTS, (3e-07, 4e-07), strict=True)
+    },
+    "models.dev": {
+        "google": {
+            "id": "google",
+            "models": {
+                id_: {"id": id_, "name": id_, "limit": {"context": 1_000_000, "output": output}}
+                for id_, output in zip(EXPERIMENTS, (8192, 4096), strict=True)
+            },
+        }
+    },
+    "genai-prices": {
+        "providers": [
+            {
+                "id": "google",
+                "models": [
+                    {"id": id_, "prices": {"input_mtok": price}} for id_, price in zip(EXPERIMENTS, (3, 4), strict=True)
+                ],
+            }
+        ]
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_importing_twice_changes_nothing(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data.json").write_text(json.dumps(TWICE[name]), "utf-8")
+    command = ["reference", "import", name, "data.json", "-o", "new.toml", "--retrieved", "2026-03-01"]
+    assert main(command) == 0
+    first = (tmp_path / "new.toml").read_text("utf-8")
+    assert all(f'[entities."google/{id_}"]' in first for id_ in EXPERIMENTS)
+    assert main(command) == 0
+    assert (tmp_path / "new.toml").read_text("utf-8") == first

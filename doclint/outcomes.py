@@ -1,0 +1,172 @@
+"""What checks of a site found, kept from run to run: where a page shows the others the same as before, they need no check.
+
+Checks depend on the page that they look at, on what the other pages show (`doclint.shown`), on the
+reference, on settings that are part of the key, and on what they ask the file system, which is on
+record. All that must be as it was; else everything is checked anew.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, NamedTuple
+
+from doclint import files, replay
+from doclint.cache import Cache, program
+from doclint.codec import Unkept
+from doclint.codec.values import Classes, by_name, plain, restored
+from doclint.finding import Citation, Edit, Finding, Fix, Related, Span
+from doclint.pages import Read
+from doclint.profile import Profile
+from doclint.routes import router_as_data
+from doclint.shown import shown
+from doclint.site import Site, Ways
+
+MOST = 20  # changed pages that are looked at one by one
+FINDINGS: Final = (Citation, Edit, Finding, Fix, Related, Span)
+_CLASSES: Final[Classes] = by_name(FINDINGS)
+_PROFILE: Final[Classes] = by_name((Profile,))
+
+Found = Mapping[str, tuple[Finding, ...]]
+Counts = tuple[int, int]
+
+
+class Outcome(NamedTuple):
+    """What a run found, as plain values.
+
+    `digests` are those of all pages by path, `record` is what was asked of the file system. `pages`
+    and `site` are findings by path and by rule. `counts` are numbers of claims, and of those with a
+    verdict, by path. `ordered` are pages with comments for doclint.
+    """
+
+    digests: dict[str, bytes]
+    record: tuple[Any, ...]
+    profile: Any
+    ways: tuple[Any, ...]
+    rules: tuple[str, ...] = ()
+    pages: dict[str, Any] = {}
+    site: dict[str, Any] = {}
+    counts: dict[str, Counts] = {}
+    ordered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An outcome that holds but for some changed pages, which show the others what they did before."""
+
+    outcome: Outcome
+    changed: frozenset[str]
+    record: tuple[Any, ...]
+
+    @property
+    def profile(self) -> Profile:
+        """The profile of the site."""
+        found: Profile = restored(self.outcome.profile, _PROFILE)
+        return found
+
+    @property
+    def ways(self) -> Ways:
+        """The routes of the site."""
+        return Ways(*self.outcome.ways)
+
+    def of_pages(self, rules: Sequence[str]) -> Found:
+        """The findings of these rules about pages, by path; pages that must be checked again are missing."""
+        paths = self.outcome.digests if tuple(rules) == self.outcome.rules else ()
+        return self._standing({path: self.outcome.pages.get(path, []) for path in paths if path not in self.changed})
+
+    def of_site(self, rules: Sequence[str]) -> Found:
+        """The findings of these rules about the whole site, by rule; rules that must run again are missing."""
+        return self._standing(self.outcome.site if tuple(rules) == self.outcome.rules else {})
+
+    def _standing(self, kept: Mapping[str, Any]) -> Found:
+        found = {name: tuple(restored(one, _CLASSES) for one in data) for name, data in kept.items()}
+        return {name: some for name, some in found.items() if not any(self._touches(one) for one in some)}
+
+    def _touches(self, finding: Finding) -> bool:
+        """Whether a finding has a place on a changed page."""
+        edits = finding.fix.edits if finding.fix is not None else ()
+        spans = (finding.span, *(one.span for one in (*finding.related, *edits)))
+        return any(span.path in self.changed for span in spans)
+
+    def counts(self, path: str) -> Counts | None:
+        """The numbers of claims of an unchanged page, if they were counted."""
+        return None if path in self.changed else self.outcome.counts.get(path)
+
+    def is_silent(self, path: str) -> bool:
+        """Whether an unchanged page has no comments for doclint."""
+        return path not in self.changed and path not in self._ordered
+
+    @property
+    def _ordered(self) -> tuple[str, ...]:
+        return self.outcome.ordered
+
+
+class Keeper:
+    """Keeps the outcomes of one site under one set of settings."""
+
+    def __init__(self, cache: Cache, key: tuple[object, ...]) -> None:
+        """`key` is all that the outcome depends on besides pages and files."""
+        self._cache = cache
+        self._key = repr((os.getcwd(), *key))
+        self._name = f"found-{zlib.crc32(self._key.encode('utf-8', 'surrogateescape')):08x}"
+
+    def standing(self, read: Mapping[str, Read], paths: Sequence[str], before: Before) -> Standing | None:
+        """What holds of the outcome before; None where everything has to be checked. What it asked is on record then."""
+        value = self._cache.load(self._name)
+        if not isinstance(value, tuple) or value[:2] != (program(), self._key):
+            return None
+        outcome = Outcome._make(value[2:])
+        if list(outcome.digests) != list(paths):
+            return None
+        changed = frozenset(path for path, digest in outcome.digests.items() if read[path].digest != digest)
+        if len(changed) > MOST or not all(_shows_the_same(path, outcome, read[path], before) for path in changed):
+            return None
+        record = replay.renewed(*outcome.record)
+        if record is None:
+            return None
+        files.add(record)
+        return Standing(outcome, changed, record)
+
+    def save(self, outcome: Outcome) -> None:
+        """Keep an outcome."""
+        self._cache.save(self._name, (program(), self._key, *outcome))
+
+
+Before = Callable[[str, bytes], Read | None]
+"""Gives a page as it was, by path and digest, where that is known."""
+
+
+def _shows_the_same(path: str, outcome: Outcome, now: Read, before: Before) -> bool:
+    then = before(path, outcome.digests[path])
+    if then is None or then.page is None or now.page is None or now.failed:
+        return False
+    return shown(then.page, then.said()) == shown(now.page, now.said())
+
+
+def outcome_of(
+    site: Site,
+    digests: Mapping[str, bytes],
+    record: tuple[Any, ...],
+    rules: Iterable[str],
+    pages: Found,
+    found: Found,
+    counts: Mapping[str, Counts],
+) -> Outcome | None:
+    """The outcome of a run that nothing went wrong in; None where it cannot be kept."""
+    router = site.__dict__.get("router")
+    ways = (site.top.as_posix(), router_as_data(router) if router is not None else None)
+    try:
+        return Outcome(
+            dict(digests), record, plain(site.profile, _PROFILE), ways, tuple(rules),
+            dict(_plain(pages)), dict(_plain(found)), dict(counts),
+            tuple(page.path for page in site.pages if has_orders(page)),
+        )  # fmt: skip
+    except Unkept:
+        return None
+
+
+def _plain(found: Found) -> Iterator[tuple[str, Any]]:
+    for name, some in found.items():
+        yield name, [plain(one, _CLASSES) for one in some]
