@@ -30,11 +30,15 @@ _PER_WORD = pattern(r"/|\b(?:per|pro|par|por)\b|每")
 
 
 class Units(NamedTuple):
-    """What brackets in a label may hold: the kind of value that it fits ("any": all), a factor, a platform."""
+    """What brackets in a label may hold: the kind of value that it fits ("any": all), a factor, a platform.
+
+    `greatest` are words like `maximum`.
+    """
 
     kinds: Mapping[Key, str]
     scales: Mapping[Key, int]
     platforms: Mapping[Key, str]
+    greatest: frozenset[str]
 
 
 class Stripped(NamedTuple):
@@ -54,6 +58,7 @@ def read_units(data: Mapping[str, Any]) -> Units:
         {unit_key(text): kind for kind, texts in data["units"].items() for text in texts},
         {unit_key(text): int(scale) for scale, texts in data["scales"].items() for text in texts},
         {key_of(text): platform for platform, texts in data["platforms"].items() for text in texts},
+        frozenset(fold(word) for word in data["greatest"]["words"]),
     )
 
 

@@ -14,8 +14,11 @@ from functools import cache, cached_property
 from itertools import chain, islice, pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
+from doclint.attribute import Attribute as Attribute
+from doclint.attribute import Declared, declared
+from doclint.attribute import Label as Label
 from doclint.label_text import (
     WORD,
     Key,
@@ -37,78 +40,6 @@ _PLATFORM_WORDS = 6
 _BUILT_IN = Path(__file__).parent / "vocabulary.toml"
 _KEPT = 10_000  # meanings of labels remembered
 _LONGEST = 90  # characters of the longest text that can be a label
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """Something that can be stated of an entity.
-
-    `kind` names how its values are read; `name` and `says` are for messages (`release date`,
-    `released {value}`); `means` are the reference attributes whose facts a value may match; `values`
-    are the values it is limited to, each with its synonyms (empty: any value). `unit` is that of values
-    without one; `by_seller`: whoever sells the entity sets the value. A date is `not_before` the first of
-    these attributes that is stated, a number `at_most` it; `conflict` is what messages say where it is not so.
-    `role` is what it answers of any kind (`doclint.roles`), or ''.
-    """
-
-    id: str
-    kind: str
-    name: str
-    says: str
-    means: tuple[str, ...]
-    values: tuple[tuple[str, ...], ...] = ()
-    unit: str = ""
-    by_seller: bool = False
-    not_before: tuple[str, ...] = ()
-    at_most: tuple[str, ...] = ()
-    conflict: str = ""
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a label means.
-
-    `platform` is the key of the platform that it is about (`bedrock`); `per` the number of units that
-    its prices are for; `scale` what its counts are multiplied by; `unit` what its numbers are in.
-    A `weak` label means the attribute only inside a table or card of entities, where its values confirm it.
-    """
-
-    attribute: Attribute
-    platform: str | None = None
-    per: int | None = None
-    scale: int | None = None
-    weak: bool = False
-    unit: str = ""
-
-
-class _Declared(Protocol):
-    """An attribute that an organisation declares for itself; what is empty is taken from the one it extends."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def says(self) -> str: ...
-    @property
-    def labels(self) -> tuple[str, ...]: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def not_before(self) -> tuple[str, ...]: ...
-    @property
-    def at_most(self) -> tuple[str, ...]: ...
-    @property
-    def conflict(self) -> str: ...
-    @property
-    def means(self) -> tuple[str, ...]: ...
-    @property
-    def role(self) -> str: ...
-    @property
-    def values(self) -> Sequence[str | tuple[str, ...]]: ...
 
 
 @dataclass(frozen=True)
@@ -140,8 +71,16 @@ class Vocabulary:
             return ()
         unit = strip(text, self._units)
         if unit.key not in self._labels:  # a label may be declared with what looks like a unit
-            unit = Stripped(key_of(text))
-        return tuple(_with_unit(label, unit) for label in self._labels.get(unit.key, ()) if _fits(label, unit))
+            whole = Stripped(key_of(text))
+            unit = whole if whole.key in self._labels else unit
+        found = self._labels.get(unit.key) or self._greatest(unit.key)
+        return tuple(_with_unit(label, unit) for label in found if _fits(label, unit))
+
+    def _greatest(self, key: Key) -> tuple[Label, ...]:
+        """What a label means that says `maximum` of values that are the greatest anyway."""
+        bare = tuple(word for word in key if word not in self._units.greatest)
+        found = self._labels.get(bare, ()) if len(bare) < len(key) else ()
+        return tuple(label for label in found if label.attribute.greatest and not label.weak)
 
     def find(self, seen: str) -> list[tuple[int, int, Label]]:
         """The labels inside running prose with their offsets; of those that overlap, the first and longest."""
@@ -173,7 +112,7 @@ class Vocabulary:
         keys = (words[:length] for length in range(len(words), 0, -1))
         return next((self._units.platforms[key] for key in keys if key in self._units.platforms), None)
 
-    def with_attributes(self, extra: Iterable[_Declared]) -> Vocabulary:
+    def with_attributes(self, extra: Iterable[Declared]) -> Vocabulary:
         """This vocabulary with more attributes; their labels come before the labels already known."""
         extra = list(extra)
         if not extra:
@@ -182,7 +121,7 @@ class Vocabulary:
         units = dict(self._units.kinds)
         for own in extra:
             units |= {unit_key(own.unit): own.kind} if own.unit else {}
-            attribute = attributes[own.id] = _declared(own, attributes.get(own.id))
+            attribute = attributes[own.id] = declared(own, attributes.get(own.id))
             for text in (*own.labels, *map(without_humps, own.labels)):
                 label, key = Label(attribute), key_of(text)
                 others = [other for other in labels.get(key, ()) if other.attribute.id != own.id]
@@ -257,17 +196,8 @@ def _attribute(id: str, entry: Mapping[str, Any]) -> Attribute:
         tuple(entry.get("at_most", ())),
         entry.get("conflict", ""),
         built_in_roles().get(id, ""),
+        entry.get("greatest", False),
     )
-
-
-def _declared(own: _Declared, known: Attribute | None) -> Attribute:
-    """A declared attribute, completed from the one that has its id already."""
-    name = own.name or own.id.replace("_", " ")
-    base = known or Attribute(own.id, own.kind, name, f"{name} {{value}}", (own.id,))
-    values = tuple((value,) if isinstance(value, str) else tuple(value) for value in own.values)
-    parts = ("name", "says", "means", "unit", "not_before", "at_most", "conflict", "role")
-    given: dict[str, Any] = {part: getattr(own, part) for part in parts if getattr(own, part)}
-    return replace(base, kind=own.kind, values=values or base.values, **given)
 
 
 def _add(labels: dict[Key, list[Label]], key: Key, label: Label) -> None:

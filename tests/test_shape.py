@@ -15,13 +15,14 @@ FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob(
 LAYERS = [
     "__init__ files console cache lazy_regex patterns plainly_right finding fingerprint position progress errors "
     "shipped",
-    "values page label_text roles",
+    "values page label_text roles attribute",
     "decode frontmatter markdown vocabulary platforms claim reference.fact",
     "reader names",
-    "reference claims codec store",
+    "reference claims codec store replay",
     "pages pool",
     "gathering",
     "profile routes navigation site",
+    "shown outcomes",
     "judge accepted agreement plausible identity identifiers doubtful topics sellers siblings lifecycle rows "
     "definitions front rule",
     "remedy navwords",
@@ -29,7 +30,6 @@ LAYERS = [
     "selector config_problems config keeping choice discover load suppress baseline rule_runs",
     "engine fixes",
     "drafting projects changes since proposal report explain coverage affected rule_docs testing api",
-    "replay",
     "cli __main__",
 ]
 HOMES = {name: number for number, names in enumerate(LAYERS) for name in names.split()}
