@@ -8,6 +8,7 @@ written beside its place and put there in one step: whoever reads sees all of it
 
 from __future__ import annotations
 
+import functools
 import marshal
 import os
 import stat
@@ -181,7 +182,13 @@ def _usual_place() -> str:
     return os.path.join(chosen if os.path.isabs(chosen) else os.path.join(home, ".cache"), "doclint")
 
 
+@functools.cache
 def program() -> bytes:
+    """A digest of what this doclint consists of."""
+    return program_now()
+
+
+def program_now() -> bytes:
     """A digest of what doclint consists of: the interpreter, its own files, and the libraries it works with.
 
     An installed doclint is known by the list of its files that the installer wrote, so that a cache

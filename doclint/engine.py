@@ -13,13 +13,13 @@ from doclint import baseline, files, registry, rule_runs, suppress
 from doclint.cache import Cache
 from doclint.choice import Choice
 from doclint.config import Config, check_attributes, check_selectors, shown
+from doclint.counting import Summary, summarise
 from doclint.finding import Finding
 from doclint.load import Loaded, load_alone, load_site
-from doclint.pages import internal_error
+from doclint.outcomes import Found, Standing, Tally
 from doclint.progress import Track, quiet
 from doclint.registry import RuleFailure
 from doclint.rule import Rule
-from doclint.sellers import judged
 from doclint.shipped import shipped
 from doclint.site import Site
 from doclint.suppress import SuppressionRule
@@ -46,17 +46,6 @@ PRECEDENCE: tuple[str, ...] = (
     "nav-missing-target",
     "link-broken",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Counts of a run."""
-
-    pages: int = 0
-    claims: int = 0
-    claims_checked: int = 0
-    findings: int = 0
-    fixable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +124,17 @@ def _result(
     loaded: Loaded, rules: Sequence[Rule], failures: Sequence[str], config: Config, track: Track = quiet
 ) -> Result:
     errors = [*failures, *loaded.errors]
-    findings = check(loaded.site, rules, Choice(config), errors, track)
-    reported = tuple(one for one in findings if concerns(one, loaded.scope.named))
+    named, standing, tally = loaded.scope.named, loaded.known.standing, Tally({}, set())
+    with files.recording() as record:
+        found = _found(loaded.site, rules, Choice(config), errors, track, standing)
+        findings = _chosen(loaded.site, found, rules, Choice(config), standing, tally)
+        reported = tuple(one for one in findings if concerns(one, named))
+        summary = summarise(loaded.site, reported, errors, named, standing, tally)
+    if not errors:
+        loaded.keep(record.as_data(), found, tally)
     return Result(
         reported,
-        summarise(loaded.site, reported, errors, loaded.scope.named),
+        summary,
         tuple(dict.fromkeys(errors)),
         loaded.scope.notes,
         _Texts(loaded.site),
@@ -208,10 +203,31 @@ def _read_all(folder: Path) -> None:
 
 def check(site: Site, rules: Sequence[Rule], choice: Choice, errors: list[str], track: Track = quiet) -> list[Finding]:
     """All findings on a site: chosen, one for each cause, not silenced, in order of path, place and rule."""
+    return _chosen(site, _found(site, rules, choice, errors, track), rules, choice)
+
+
+def _found(
+    site: Site,
+    rules: Sequence[Rule],
+    choice: Choice,
+    errors: list[str],
+    track: Track,
+    standing: Standing | None = None,
+) -> Found:
     chosen = [rule for rule in rules if choice.may_run(rule.id)]
-    raw = list(rule_runs.findings(chosen, site, _Texts(site), errors, track))
-    found = one_per_cause(sorted(choice.apply(raw), key=order))
-    return sorted(_unsilenced(site, found, rules, choice), key=order)
+    return rule_runs.findings(chosen, site, _Texts(site), errors, track, standing)
+
+
+def _chosen(
+    site: Site,
+    found: Found,
+    rules: Sequence[Rule],
+    choice: Choice,
+    standing: Standing | None = None,
+    tally: Tally | None = None,
+) -> list[Finding]:
+    kept = one_per_cause(sorted(choice.apply(found.all()), key=order))
+    return sorted(_unsilenced(site, kept, rules, choice, standing, tally), key=order)
 
 
 def order(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -239,23 +255,14 @@ def concerns(finding: Finding, named: Collection[str] | None) -> bool:
     return any(related.span.path in named for related in finding.related)
 
 
-def summarise(
-    site: Site, findings: Sequence[Finding], errors: list[str], named: Collection[str] | None = None
-) -> Summary:
-    """The counts of a run, of the named pages; `errors` gains a line for a page whose claims get no verdict."""
-    pages = [page for page in site.pages if named is None or page.path in named]
-    claims = checked = 0
-    for page in pages:
-        claims += len(site.said(page).claims)
-        try:
-            checked += sum(verdict.outcome != "unchecked" for _, verdict in judged(page, site))
-        except Exception as error:
-            errors.append(internal_error("the judging of claims", page.path, error))
-    fixable = sum(finding.fix is not None for finding in findings)
-    return Summary(len(site.pages), claims, checked, len(findings), fixable)
-
-
-def _unsilenced(site: Site, findings: Sequence[Finding], rules: Sequence[Rule], choice: Choice) -> Iterator[Finding]:
+def _unsilenced(
+    site: Site,
+    findings: Sequence[Finding],
+    rules: Sequence[Rule],
+    choice: Choice,
+    standing: Standing | None,
+    tally: Tally | None,
+) -> Iterator[Finding]:
     """Findings that no comment silences, and those on the comments themselves."""
     ids = [rule.id for rule in rules]
     own = [rule for rule in rules if isinstance(rule, SuppressionRule)]
@@ -263,10 +270,13 @@ def _unsilenced(site: Site, findings: Sequence[Finding], rules: Sequence[Rule], 
     for finding in findings:
         by_page.setdefault(finding.span.path, []).append(finding)
     for path, here in by_page.items():
-        page = site.page(path)
+        silent = standing is not None and standing.is_silent(path)
+        page = None if silent else site.page(path)
         if page is None:
             yield from here
             continue
+        if tally is not None and suppress.speaks(page):
+            tally.spoken.add(path)
         kept, verdict = suppress.apply(page, here, ids, lambda chosen: choice.may_run_any(chosen, ids))
         yield from kept
         for rule in own:

@@ -69,6 +69,13 @@ class Gathering:
         if any(self.store.kept.get(path) != kept for path, kept in pages.items()):
             self.store.save(pages)
 
+    def as_it_was(self, path: str, digest: bytes) -> Read | None:
+        """A page of the cache as it was when its bytes had this digest, if its words were read by the same terms."""
+        kept = self.store.kept.get(os.path.abspath(path)) if self.store is not None else None
+        if kept is None or kept.digest != digest or kept.terms != self.terms.digest:
+            return None
+        return taken(path, kept, self._desk)
+
     def _is_same(self, path: str) -> bool:
         """Whether the file of a page holds the same as before, by signature or bytes; the page is taken then."""
         known = list(self._known(path))

@@ -140,7 +140,7 @@ def _is_use(mention: Mention, cells: frozenset[tuple[int, str]], site: Site) -> 
     if mention.carrier == "code":
         return not _MOVING.search(words.text)
     if (words.start, words.text) in cells:
-        return True
+        return site.reference.entities[mention.resolution.entity or ""].name != words.text
     name = site.reference.names.parse(words.text)
     return name is not None and bool(name.snapshot)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from doclint import discover, files, keeping
 from doclint.cache import Cache, program
@@ -13,6 +14,7 @@ from doclint.claim import Said
 from doclint.config import Config, shown
 from doclint.errors import DoclintError
 from doclint.gathering import Gathering
+from doclint.outcomes import Asked, Found, Keeper, Standing, Tally, outcome_of, together
 from doclint.page import Page
 from doclint.pages import Read, Sources, Terms, Words, internal_error
 from doclint.profile import Profile, detect_profile, top_of
@@ -21,7 +23,7 @@ from doclint.reference import Reference, ReferenceError_
 from doclint.reference import load as load_reference
 from doclint.reference.load import seen_on
 from doclint.shipped import is_shipped
-from doclint.site import Site, build_site
+from doclint.site import Site, Ways, build_site
 from doclint.store import Store
 from doclint.vocabulary import builtin
 
@@ -37,7 +39,7 @@ class Loaded:
     """A site as read. `sources` are the bytes of its pages; `errors` say what doclint could not do.
 
     `read` are its pages with what a further reading needs to know of them, `terms` what their words were
-    read by.
+    read by. `known` is what is known of the site from its pages, and what holds of an earlier outcome.
     """
 
     site: Site
@@ -46,6 +48,32 @@ class Loaded:
     errors: tuple[str, ...]
     read: Mapping[str, Read]
     terms: Terms
+    known: Known
+
+    def keep(self, record: Asked, found: Found, tally: Tally) -> None:
+        """Keep what checks found, and what they asked, for the runs to come; nothing must have gone wrong."""
+        keeper, standing = self.known.keeper, self.known.standing
+        if keeper is None or not found.is_own or (standing is not None and not standing.changed):
+            return
+        asked = together(self.known.record, record)
+        digests = {path: read.digest for path, read in self.read.items()}
+        outcome = outcome_of(self.site, digests, asked, found, tally)
+        if outcome is not None:
+            keeper.save(outcome)
+
+
+class Known(NamedTuple):
+    """What is known of a site from its pages: the profile and the ways of its links.
+
+    `standing` is what holds of an earlier outcome, `record` what was asked for all this, and `keeper` keeps the
+    outcome of this run.
+    """
+
+    profile: Profile
+    ways: Ways
+    record: Asked
+    standing: Standing | None = None
+    keeper: Keeper | None = None
 
 
 def load_site(
@@ -70,15 +98,37 @@ def load_site(
     reference, terms = (previous.site.reference, previous.terms) if previous else _compared_with(config, cache)
     store = Store(cache, _home(scope), program()) if cache is not None else None
     reading = Gathering(sources, terms, previous.read if previous else {}, store, track)
+    keeper = _keeper(config, cache, terms, reference) if not sources and previous is None else None
     pages = reading.pages(scope.files)
-    profile = detect_profile(_root(scope), pages, config.profile)
-    top = None if scope.settled else _top(paths, scope, pages, profile)
+    known = _known(scope, pages, reading, config, keeper)
+    top = None if scope.settled else _top(paths, scope, known)
     if top is not None:
         scope = discover.scope(paths, config, extra, top)
         pages = reading.pages(scope.files)
-        profile = detect_profile(_root(scope), pages, config.profile)
+        known = _known(scope, pages, reading, config, keeper)
     reading.save()
-    return _loaded(scope, pages, reading, reference, profile)
+    return _loaded(scope, pages, reading, reference, known)
+
+
+def _keeper(config: Config, cache: Cache | None, terms: Terms, reference: Reference) -> Keeper | None:
+    if cache is None:
+        return None
+    named = sorted(config.reference), sorted(config.attributes, key=repr)
+    return Keeper(cache, (terms.digest, named, reference.as_of, config.as_of, config.profile))
+
+
+def _known(
+    scope: discover.Scope, pages: Sequence[Page], reading: Gathering, config: Config, keeper: Keeper | None = None
+) -> Known:
+    """What is known of the site from these pages, or from an earlier run over pages that show the same."""
+    root = _root(scope)
+    standing = keeper.standing(root, reading.read, scope.files, reading.as_it_was) if keeper is not None else None
+    if standing is not None:
+        return Known(standing.profile, standing.ways, standing.record, standing, keeper)
+    with files.recording() as record:
+        profile = detect_profile(root, pages, config.profile)
+        top = top_of(root, pages, profile)
+    return Known(profile, Ways(top.as_posix()), record.as_data(), None, keeper)
 
 
 def _root(scope: discover.Scope) -> Path:
@@ -86,12 +136,12 @@ def _root(scope: discover.Scope) -> Path:
 
 
 def _loaded(
-    scope: discover.Scope, pages: Sequence[Page], reading: Gathering, reference: Reference, profile: Profile
+    scope: discover.Scope, pages: Sequence[Page], reading: Gathering, reference: Reference, known: Known
 ) -> Loaded:
     read = {path: reading.read[path] for path in scope.files}
-    site = build_site(_root(scope), pages, profile, reference, Words(read), reading.terms.vocabulary)
+    site = build_site(_root(scope), pages, known.profile, reference, Words(read), reading.terms.vocabulary, known.ways)
     errors = (*scope.errors, *reading.errors(scope.files))
-    return Loaded(site, scope, Sources(reading.sources, read), errors, read, reading.terms)
+    return Loaded(site, scope, Sources(reading.sources, read), errors, read, reading.terms, known)
 
 
 def _home(scope: discover.Scope) -> str:
@@ -122,12 +172,12 @@ def _seen_on(reference: Reference, day: str) -> Reference:
         raise UsageError(str(error)) from error
 
 
-def _top(paths: Sequence[Path], scope: discover.Scope, pages: Sequence[Page], profile: Profile) -> Path | None:
+def _top(paths: Sequence[Path], scope: discover.Scope, known: Known) -> Path | None:
     """The top of the site that the given paths are a part of, where it lies above them.
 
     Named files of a site without any marks belong to their git repository.
     """
-    top = site_top(_root(scope), pages, profile)
+    top = _above(_root(scope), Path(known.ways.top), known.profile)
     if top is None and not all(files.is_folder(path) for path in paths):
         return discover.repository(scope.root)
     return top
@@ -135,8 +185,13 @@ def _top(paths: Sequence[Path], scope: discover.Scope, pages: Sequence[Page], pr
 
 def site_top(root: Path, pages: Sequence[Page], profile: Profile) -> Path | None:
     """The top of the site around a folder: that of its configuration file, or of its folders of pages."""
+    return _above(root, top_of(root, pages, profile), profile)
+
+
+def _above(root: Path, top: Path, profile: Profile) -> Path | None:
+    """The top of the site where a folder is the whole of it or lies in a part of it; `top` has its configuration."""
     here = Path(files.real(root))
-    top = top_of(root, pages, profile).resolve()
+    top = top.resolve()
     below = f"{here.relative_to(top).as_posix()}/" if here != top and here.is_relative_to(top) else ""
     if below and any(not part or below.startswith(f"{part}/") for part in profile.content):
         return top
@@ -150,7 +205,7 @@ def load_alone(data: bytes, config: Config) -> Loaded:
     reference, terms = _compared_with(config)
     reading = Gathering({ALONE: data}, terms)
     pages = reading.pages(scope.files)
-    return _loaded(scope, pages, reading, reference, detect_profile(Path(), pages, config.profile))
+    return _loaded(scope, pages, reading, reference, _known(scope, pages, reading, config))
 
 
 def reference_of(config: Config) -> Reference:

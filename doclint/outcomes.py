@@ -1,4 +1,4 @@
-"""What checks of a site found, kept from run to run: where a page shows the others the same as before, they need no check.
+"""What checks of a site found, kept from run to run: where changed pages show the others the same, those need no check.
 
 Checks depend on the page that they look at, on what the other pages show (`doclint.shown`), on the
 reference, on settings that are part of the key, and on what they ask the file system, which is on
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from doclint import files, replay
@@ -29,8 +30,24 @@ FINDINGS: Final = (Citation, Edit, Finding, Fix, Related, Span)
 _CLASSES: Final[Classes] = by_name(FINDINGS)
 _PROFILE: Final[Classes] = by_name((Profile,))
 
-Found = Mapping[str, tuple[Finding, ...]]
+Some = Mapping[str, tuple[Finding, ...]]
 Counts = tuple[int, int]
+Asked = tuple[files.Answers, files.Answers, dict[str, str], dict[str, str]]
+
+
+class Found(NamedTuple):
+    """What rules found: on pages, by path, and on the site, by rule. `is_own`: all rules are doclint's own."""
+
+    rules: tuple[str, ...]
+    is_own: bool
+    pages: Some
+    site: Some
+
+    def all(self) -> Iterator[Finding]:
+        """All findings: page by page, then rule by rule."""
+        for found in (self.pages, self.site):
+            for some in found.values():
+                yield from some
 
 
 class Outcome(NamedTuple):
@@ -38,18 +55,18 @@ class Outcome(NamedTuple):
 
     `digests` are those of all pages by path, `record` is what was asked of the file system. `pages`
     and `site` are findings by path and by rule. `counts` are numbers of claims, and of those with a
-    verdict, by path. `ordered` are pages with comments for doclint.
+    verdict, by path. `spoken` are pages with comments for doclint.
     """
 
     digests: dict[str, bytes]
-    record: tuple[Any, ...]
+    record: Asked
     profile: Any
     ways: tuple[Any, ...]
-    rules: tuple[str, ...] = ()
-    pages: dict[str, Any] = {}
-    site: dict[str, Any] = {}
-    counts: dict[str, Counts] = {}
-    ordered: tuple[str, ...] = ()
+    rules: tuple[str, ...]
+    pages: dict[str, Any]
+    site: dict[str, Any]
+    counts: dict[str, Counts]
+    spoken: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -58,7 +75,7 @@ class Standing:
 
     outcome: Outcome
     changed: frozenset[str]
-    record: tuple[Any, ...]
+    record: Asked
 
     @property
     def profile(self) -> Profile:
@@ -71,23 +88,24 @@ class Standing:
         """The routes of the site."""
         return Ways(*self.outcome.ways)
 
-    def of_pages(self, rules: Sequence[str]) -> Found:
+    def of_pages(self, rules: Sequence[str]) -> Some:
         """The findings of these rules about pages, by path; pages that must be checked again are missing."""
         paths = self.outcome.digests if tuple(rules) == self.outcome.rules else ()
         return self._standing({path: self.outcome.pages.get(path, []) for path in paths if path not in self.changed})
 
-    def of_site(self, rules: Sequence[str]) -> Found:
+    def of_site(self, rules: Sequence[str]) -> Some:
         """The findings of these rules about the whole site, by rule; rules that must run again are missing."""
-        return self._standing(self.outcome.site if tuple(rules) == self.outcome.rules else {})
+        names = self.outcome.rules if tuple(rules) == self.outcome.rules else ()
+        return self._standing({name: self.outcome.site.get(name, []) for name in names})
 
-    def _standing(self, kept: Mapping[str, Any]) -> Found:
+    def _standing(self, kept: Mapping[str, Any]) -> Some:
         found = {name: tuple(restored(one, _CLASSES) for one in data) for name, data in kept.items()}
         return {name: some for name, some in found.items() if not any(self._touches(one) for one in some)}
 
     def _touches(self, finding: Finding) -> bool:
         """Whether a finding has a place on a changed page."""
         edits = finding.fix.edits if finding.fix is not None else ()
-        spans = (finding.span, *(one.span for one in (*finding.related, *edits)))
+        spans = (finding.span, *(one.span for one in finding.related), *(edit.span for edit in edits))
         return any(span.path in self.changed for span in spans)
 
     def counts(self, path: str) -> Counts | None:
@@ -96,11 +114,7 @@ class Standing:
 
     def is_silent(self, path: str) -> bool:
         """Whether an unchanged page has no comments for doclint."""
-        return path not in self.changed and path not in self._ordered
-
-    @property
-    def _ordered(self) -> tuple[str, ...]:
-        return self.outcome.ordered
+        return path not in self.changed and path not in self.outcome.spoken
 
 
 class Keeper:
@@ -109,11 +123,16 @@ class Keeper:
     def __init__(self, cache: Cache, key: tuple[object, ...]) -> None:
         """`key` is all that the outcome depends on besides pages and files."""
         self._cache = cache
-        self._key = repr((os.getcwd(), *key))
-        self._name = f"found-{zlib.crc32(self._key.encode('utf-8', 'surrogateescape')):08x}"
+        self._given = key
+        self._key = self._name = ""
 
-    def standing(self, read: Mapping[str, Read], paths: Sequence[str], before: Before) -> Standing | None:
-        """What holds of the outcome before; None where everything has to be checked. What it asked is on record then."""
+    def standing(self, root: Path, read: Mapping[str, Read], paths: Sequence[str], before: Before) -> Standing | None:
+        """What holds of the outcome before on a site; None where everything has to be checked.
+
+        What was asked for it is on record then.
+        """
+        self._key = repr((os.getcwd(), root, *self._given))
+        self._name = f"found-{zlib.crc32(self._key.encode('utf-8', 'surrogateescape')):08x}"
         value = self._cache.load(self._name)
         if not isinstance(value, tuple) or value[:2] != (program(), self._key):
             return None
@@ -145,28 +164,31 @@ def _shows_the_same(path: str, outcome: Outcome, now: Read, before: Before) -> b
     return shown(then.page, then.said()) == shown(now.page, now.said())
 
 
-def outcome_of(
-    site: Site,
-    digests: Mapping[str, bytes],
-    record: tuple[Any, ...],
-    rules: Iterable[str],
-    pages: Found,
-    found: Found,
-    counts: Mapping[str, Counts],
-) -> Outcome | None:
+class Tally(NamedTuple):
+    """What else a run tells of pages: how many claims they have, and whether they have comments for doclint."""
+
+    counts: dict[str, Counts]
+    spoken: set[str]
+
+
+def outcome_of(site: Site, digests: Mapping[str, bytes], record: Asked, found: Found, tally: Tally) -> Outcome | None:
     """The outcome of a run that nothing went wrong in; None where it cannot be kept."""
-    router = site.__dict__.get("router")
-    ways = (site.top.as_posix(), router_as_data(router) if router is not None else None)
+    ways = (site.top.as_posix(), router_as_data(site.router) if site.has_router else None)
     try:
         return Outcome(
-            dict(digests), record, plain(site.profile, _PROFILE), ways, tuple(rules),
-            dict(_plain(pages)), dict(_plain(found)), dict(counts),
-            tuple(page.path for page in site.pages if has_orders(page)),
+            dict(digests), record, plain(site.profile, _PROFILE), ways, found.rules, dict(_plain(found.pages)),
+            dict(_plain(found.site)), tally.counts, frozenset(tally.spoken),
         )  # fmt: skip
     except Unkept:
         return None
 
 
-def _plain(found: Found) -> Iterator[tuple[str, Any]]:
+def together(before: Asked, now: Asked) -> Asked:
+    """What was asked before, and now."""
+    return before[0] | now[0], before[1] | now[1], before[2] | now[2], before[3] | now[3]
+
+
+def _plain(found: Some) -> Iterator[tuple[str, Any]]:
     for name, some in found.items():
-        yield name, [plain(one, _CLASSES) for one in some]
+        if some:
+            yield name, [plain(one, _CLASSES) for one in some]

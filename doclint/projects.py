@@ -10,7 +10,8 @@ from doclint import config as settings
 from doclint import files
 from doclint.cache import Cache
 from doclint.config import Config
-from doclint.engine import Engine, Result, Summary, order
+from doclint.counting import Summary
+from doclint.engine import Engine, Result, order
 from doclint.progress import Track, quiet
 
 Configure = Callable[[Path | None], Config]

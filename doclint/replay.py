@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Said = Sequence[tuple[bool, str]]
 
+_LONG = 500  # characters of a path that is not looked at folder by folder
 # What the words depend on besides the command, the folder and the files.
 _VARIABLES = ("HOME", "NO_COLOR", "TERM", "USERPROFILE")
 
@@ -88,17 +89,28 @@ def renewed(
     contents: Answers, listings: Answers, kinds: dict[str, str], reals: dict[str, str]
 ) -> tuple[Answers, Answers, dict[str, str], dict[str, str]] | None:
     """The record with the signatures of now; None where an answer would be another one."""
-    for path, kind in kinds.items():
-        if files.kind(path) != kind:
-            return None
-    for path, real in reals.items():
-        if os.path.realpath(path) != real:
-            return None
-    folders = _fresh(listings, files.listing_digest)
-    texts = _fresh(contents, files.content_digest) if folders is not None else None
+    # What changes most often is looked at first.
+    texts = _fresh(contents, files.content_digest)
+    folders = _fresh(listings, files.listing_digest) if texts is not None else None
     if folders is None or texts is None:
         return None
+    known: dict[str, str] = {}
+    if any(files.kind(path) != kind for path, kind in kinds.items()):
+        return None
+    if any(_real(path, known) != real for path, real in reals.items()):
+        return None
     return texts, folders, kinds, reals
+
+
+def _real(path: str, known: dict[str, str]) -> str:
+    """An absolute path without symbolic links; `known` are those of folders."""
+    folder, name = os.path.split(path)
+    if not name or os.name != "posix" or len(path) > _LONG:
+        return os.path.realpath(path)
+    if folder not in known:
+        known[folder] = _real(folder, known)
+    place = os.path.join(known[folder], name)
+    return os.path.realpath(path) if os.path.islink(place) else place
 
 
 def _fresh(answers: Answers, digest_of: Callable[[str], bytes]) -> Answers | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, get_args
@@ -12,6 +12,8 @@ from doclint import files, pool
 from doclint.codec.values import Classes, by_name, plain, restored
 from doclint.config import shown
 from doclint.finding import Citation, Edit, Finding, Fix, Related, Severity, Span
+from doclint.outcomes import FINDINGS, Found, Standing
+from doclint.page import Page
 from doclint.pages import internal_error
 from doclint.progress import Track, quiet
 from doclint.registry import line_in
@@ -37,21 +39,6 @@ class NoFinding(TypeError):
     """A rule gave something that cannot be reported."""
 
 
-class Found(NamedTuple):
-    """What rules found: on pages, by path, and on the site, by rule. `is_own`: all rules are doclint's own."""
-
-    rules: tuple[str, ...]
-    is_own: bool
-    pages: Mapping[str, tuple[Finding, ...]]
-    site: Mapping[str, tuple[Finding, ...]]
-
-    def all(self) -> Iterator[Finding]:
-        """All findings: page by page, then rule by rule."""
-        for found in (self.pages, self.site):
-            for some in found.values():
-                yield from some
-
-
 def findings(
     rules: Iterable[Rule],
     site: Site,
@@ -70,7 +57,8 @@ def findings(
     names = tuple(run.rule.id for run in runs)
     on_pages, on_site = (standing.of_pages(names), standing.of_site(names)) if standing else ({}, {})
     pages = [page for page in site.pages if page.path not in on_pages]
-    pieces = _pieces([run for run in runs if run.rule.id not in on_site], pages, site)
+    left = [run for run in runs if isinstance(run.rule, PageRule) or run.rule.id not in on_site]
+    pieces = _pieces(left, pages, site)
     is_own = all(run.is_own for run in runs)
     processes = min(pool.processors(), 1 + len(pages) // ENOUGH) if is_own else 1
     if processes == 1:
@@ -81,13 +69,13 @@ def findings(
     failures = [failure for outcome in made for failure in outcome.failures]
     for run in runs:
         errors.extend(run.told([failure for failure in failures if failure.run == run.number]))
-    anew = {name: some for outcome in made for name, some in outcome.findings}
-    return Found(
-        names,
-        is_own,
-        {page.path: on_pages[page.path] if page.path in on_pages else anew[page.path] for page in site.pages},
-        {run.of_site: on_site.get(run.rule.id) or anew[run.of_site] for run in runs if run.of_site in anew}
-    )
+    anew = {key: some for outcome in made for key, some in outcome.findings}
+    of_pages = {page.path: on_pages.get(page.path) or anew.get(("", page.path), ()) for page in site.pages}
+    return Found(names, is_own, of_pages, {name: on_site.get(name) or anew.get((name, ""), ()) for name in names})
+
+
+_Key = tuple[str, str]
+"""A page by its path, or a rule about the site by its id: the other one is empty."""
 
 
 class _Failed(NamedTuple):
@@ -102,7 +90,7 @@ class _Failed(NamedTuple):
 class _Outcome(NamedTuple):
     """What came out of some checks."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[tuple[_Key, tuple[Finding, ...]], ...]
     failures: tuple[_Failed, ...]
 
 
@@ -110,11 +98,11 @@ _Check = tuple["_Run", str, tuple[object, ...]]
 """A rule, the place that it looks at, and what it is given."""
 
 
-def _pieces(runs: Sequence[_Run], site: Site) -> list[Callable[[], _Outcome]]:
+def _pieces(runs: Sequence[_Run], pages: Sequence[Page], site: Site) -> list[Callable[[], _Outcome]]:
     """The checks, in pieces that are worth handing over."""
     on_pages = [run for run in runs if isinstance(run.rule, PageRule)]
     on_site = [run for run in runs if isinstance(run.rule, SiteRule)]
-    groups = [site.pages[start : start + _PIECE] for start in range(0, len(site.pages), _PIECE)]
+    groups = [pages[start : start + _PIECE] for start in range(0, len(pages), _PIECE)]
     checks: list[list[_Check]] = [
         [(run, page.path, (page, site)) for page in group for run in on_pages] for group in groups
     ]
@@ -123,13 +111,14 @@ def _pieces(runs: Sequence[_Run], site: Site) -> list[Callable[[], _Outcome]]:
 
 
 def _outcome(checks: Iterable[_Check]) -> _Outcome:
-    found: list[Finding] = []
+    found: dict[_Key, list[Finding]] = {}
     failures: list[_Failed] = []
     for run, place, given in checks:
-        failure = run.over(given, found)
+        key = ("", place) if isinstance(run.rule, PageRule) else (run.rule.id, "")
+        failure = run.over(given, found.setdefault(key, []))
         if failure is not None:
             failures.append(run.failed(place, failure))
-    return _Outcome(tuple(found), tuple(failures))
+    return _Outcome(tuple((key, tuple(some)) for key, some in found.items()), tuple(failures))
 
 
 def _shared(pieces: Sequence[Callable[[], _Outcome]], processes: int, track: Track) -> list[_Outcome]:
@@ -155,7 +144,7 @@ def _shared(pieces: Sequence[Callable[[], _Outcome]], processes: int, track: Tra
     return [made[number] if number in made else piece() for number, piece in enumerate(pieces)]
 
 
-_CLASSES: Final[Classes] = by_name((Citation, Edit, Finding, Fix, Related, Span, _Failed, _Outcome))
+_CLASSES: Final[Classes] = by_name((*FINDINGS, _Failed, _Outcome))
 
 
 class _Run:

@@ -27,9 +27,8 @@ def shown(page: Page, said: Said) -> bytes:
     places: list[int] = []
     parts = [page.path, *(_parts(getattr(page, name), places) for name in FIELDS), _parts(said, places)]
     order = {place: number for number, place in enumerate(sorted(set(places)))}
-    marks = (*Anchors(page).marks(), sorted(labels(page)))
-    # Version 2 writes equal values as equal bytes; later ones tell apart whether two values are one.
-    return marshal.dumps((parts, [order[place] for place in places], marks), 2)
+    whole: Any = parts, [order[place] for place in places], Anchors(page).marks(), sorted(labels(page))
+    return marshal.dumps(whole, 2)  # later versions write equal values as different bytes: they see whether two are one
 
 
 def _parts(value: Any, places: list[int]) -> Any:

@@ -14,8 +14,15 @@ from doclint.page import Link, Page
 from doclint.profile import Profile, detect_profile, top_of
 from doclint.reference import Reference
 from doclint.routes import (
-    Anchors, Router, Target, build_router, is_part, labels, quiet_components, router_from_data
-)  # fmt: skip
+    Anchors,
+    Router,
+    Target,
+    build_router,
+    is_part,
+    labels,
+    quiet_components,
+    router_from_data,
+)
 from doclint.vocabulary import Vocabulary
 
 __all__ = ["Site", "Target", "build_site", "detect_profile"]
@@ -25,10 +32,10 @@ _PICTURES = frozenset({"img", "image", "picture", "source", "frame", "themedimag
 
 
 class Ways(NamedTuple):
-    """What an earlier run found out about the routes of the same site: its top, and its Router as data, if it had one."""
+    """What is known of the routes of a site: its top, and its Router as data, if an earlier run made one."""
 
     top: str
-    router: tuple[Any, ...] | None
+    router: tuple[Any, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,11 @@ class Site:
         if self._ways is not None and self._ways.router is not None:
             return router_from_data(self._ways.router, self.root, self.top, self._by_path, self.profile)
         return build_router(self.root, self.pages, self.profile, self.top)
+
+    @property
+    def has_router(self) -> bool:
+        """Whether anybody has asked where a link leads."""
+        return "router" in self.__dict__
 
     @cached_property
     def top(self) -> Path:

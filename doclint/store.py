@@ -12,7 +12,7 @@ import marshal
 import os
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from doclint.cache import Cache
@@ -73,7 +73,12 @@ class Sheaf(NamedTuple):
 
     def all(self) -> bytes:
         """The bytes of all values, damaged or not. Raises OSError."""
-        return self.file.read(self.start, sum(memoryview(self.layout).cast("I")[::2]))
+        return self.file.read(self.start, self.length)
+
+    @property
+    def length(self) -> int:
+        """The number of bytes of all values."""
+        return sum(memoryview(self.layout).cast("I")[::2])
 
 
 class Values:
@@ -179,13 +184,34 @@ class Store:
         """Keep these pages, and of those kept before the ones whose files are still there."""
         others = {path: kept for path, kept in self.kept.items() if path not in pages and os.path.exists(path)}
         with contextlib.suppress(OSError), self._cache.writing(self._name) as file:
-            index = {}
-            for path, kept in (*others.items(), *pages.items()):
-                index[path] = (*kept[:-1], (file.tell(), kept.fields.layout))
-                file.write(kept.fields.all())
-            start = file.tell()
+            index, start = {}, 0
+            every = {**others, **pages}
+            for path, kept in every.items():
+                index[path] = (*kept[:-1], (start, kept.fields.layout))
+                start += kept.fields.length
+            for stretch in _stretches(kept.fields for kept in every.values()):
+                file.write(stretch)
             data = marshal.dumps((self._program, self._folder, index))
             file.write(data)
             for number, size in ((start, 8), (len(data), 8), (zlib.crc32(data), 4)):
                 file.write(number.to_bytes(size, "little"))
             file.write(_END)
+
+
+def _stretches(sheaves: Iterable[Sheaf]) -> Iterator[bytes]:
+    """The bytes of sheaves, those that lie one after another in one file as one. Raises OSError."""
+    file: OpenFile | None = None
+    start = end = 0
+    for sheaf in sheaves:
+        if sheaf.file is not file or sheaf.start != end or end - start > _CHUNK:
+            if file is not None:
+                yield _exactly(file, start, end)
+            file, start, end = sheaf.file, sheaf.start, sheaf.start
+        end += sheaf.length
+    if file is not None:
+        yield _exactly(file, start, end)
+
+
+def _exactly(file: OpenFile, start: int, end: int) -> bytes:
+    """Some bytes of a file; where it ends too early, others in their place: what is kept there is damaged."""
+    return file.read(start, end - start).ljust(end - start, b"\0")

@@ -99,6 +99,11 @@ def read(page: Page, rules: Sequence[str]) -> tuple[list[Suppression], list[Trou
     return found, troubles
 
 
+def speaks(page: Page) -> bool:
+    """Whether a page has comments for doclint."""
+    return any("doclint" in comment.text.lower() for comment in page.comments)
+
+
 def apply(
     page: Page, findings: Sequence[Finding], rules: Sequence[str], active: Callable[[Selector], bool]
 ) -> tuple[list[Finding], Verdict]:
@@ -107,7 +112,7 @@ def apply(
     `active` tells whether rules that a selector chooses have run: a comment for a rule that did not
     run is not unused.
     """
-    if not any("doclint" in comment.text.lower() for comment in page.comments):
+    if not speaks(page):
         return list(findings), Verdict()
     suppressions, troubles = read(page, rules)
     index = LineIndex(page.text)

@@ -27,7 +27,7 @@ LAYERS = [
     "definitions front rule",
     "remedy navwords",
     "registry",
-    "selector config_problems config keeping choice discover load suppress baseline rule_runs",
+    "selector config_problems config keeping choice discover load suppress baseline rule_runs counting",
     "engine fixes",
     "drafting projects changes since proposal report explain coverage affected rule_docs testing api",
     "cli __main__",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from doclint.engine import Summary
+from doclint.counting import Summary
 from doclint.finding import Finding, Fix
 from doclint.report.model import Report, counted, printable
 

@@ -138,15 +138,15 @@ def test_the_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_another_program_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = cache.program()
-    assert cache.program() == now
+    now = cache.program_now()
+    assert cache.program_now() == now
     monkeypatch.setattr(sys, "version", "4.0")
-    assert cache.program() != now
+    assert cache.program_now() != now
     monkeypatch.undo()
     (tmp_path / "mistune").mkdir()
     (tmp_path / "mistune-99.dist-info").mkdir()
     monkeypatch.syspath_prepend(str(tmp_path))
-    assert cache.program() != now
+    assert cache.program_now() != now
 
 
 def test_an_installed_doclint_is_known_by_the_list_of_its_files(
@@ -163,8 +163,8 @@ def test_an_installed_doclint_is_known_by_the_list_of_its_files(
     record.parent.mkdir()
     record.write_text("doclint/cache.py,sha256=1,0\n")
     monkeypatch.setattr(cache, "__file__", str(package / "cache.py"))
-    now = cache.program()
+    now = cache.program_now()
     os.utime(package / "cache.py", (1, 1))
-    assert cache.program() == now  # the same files on another machine
+    assert cache.program_now() == now  # the same files on another machine
     os.utime(package / "cache.py", (record.stat().st_mtime + 60,) * 2)
-    assert cache.program() != now  # changed after it was installed
+    assert cache.program_now() != now  # changed after it was installed

@@ -1,33 +1,11 @@
-import json
+"""Front matter in YAML, TOML and JSON: values with their places, and what is wrong with it."""
+
+from __future__ import annotations
 
 import pytest
-import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from doclint.frontmatter import FrontRead, read_front
-from doclint.page import FrontMatter
-
-
-def front_of(text: str) -> FrontMatter:
-    front = read_front(text).front
-    assert front is not None
-    return front
-
-
-def check_places(text: str, read: FrontRead) -> None:
-    assert 0 <= read.body <= len(text)
-    for problem in read.problems:
-        assert problem.rule == "front-syntax"
-        assert 0 <= problem.start <= problem.end <= len(text)
-    if read.front is None:
-        return
-    assert read.front.start <= read.front.end <= read.body
-    for name, entry in read.front.entries.items():
-        assert entry.key.text == name
-        for piece in (entry.value, *entry.items):
-            assert text[piece.start : piece.end] == piece.text
-
+from tests.fronts import check_places, front_of
 
 YAML = """\
 ---
@@ -268,47 +246,3 @@ def test_broken_json() -> None:
     assert problem.message.startswith("not valid JSON: ")
     assert problem.start in (text.index(",\n}"), text.index("}"))
     assert text[read_front(text).body :] == "Body\n"
-
-
-SCALARS = st.one_of(
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=12),
-    st.integers(-1000, 1000),
-    st.booleans(),
-    st.none(),
-)
-KEYS = st.from_regex(r"[a-z][a-z_]{0,6}", fullmatch=True)
-VALUES = st.one_of(SCALARS, st.lists(SCALARS, max_size=3), st.dictionaries(KEYS, SCALARS))
-DATA = st.dictionaries(KEYS, VALUES, min_size=1)
-
-
-@given(DATA, st.booleans())
-def test_yaml_agrees_with_the_library(data: dict[str, object], flow: bool) -> None:
-    whole = {"whole": data}
-    dumped = yaml.safe_dump(whole, allow_unicode=True, default_flow_style=None if flow else False, width=40)
-    text = f"---\n{dumped}---\n"
-    read = read_front(text)
-    check_places(text, read)
-    front = front_of(text)
-    assert read.problems == ()
-    assert front.data == whole
-
-
-@given(DATA)
-def test_json_agrees_with_the_library(data: dict[str, object]) -> None:
-    text = json.dumps(data, indent=2, ensure_ascii=False) + "\nBody"
-    read = read_front(text)
-    check_places(text, read)
-    assert front_of(text).data == data
-
-
-PIECES = st.sampled_from(
-    ["---\n", "+++\n", "{\n", "}\n", "a: ", "b: |\n", "  - ", '"', "'", "[", "]", "x = ", "&a ", "*a", "\n", "\r\n",
-     ": ", "#", "é😀", "\t", "\0"]
-)  # fmt: skip
-
-
-@given(st.lists(PIECES, max_size=25).map("".join))
-def test_no_front_matter_raises(text: str) -> None:
-    for opening in ("", "---\na: 1\n", "+++\na = 1\n", '{\n"a": 1,'):
-        whole = opening + text
-        check_places(whole, read_front(whole))

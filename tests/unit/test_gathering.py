@@ -13,33 +13,16 @@ import pytest
 from doclint import files, gathering, pool, reader, store
 from doclint.cache import Cache, program
 from doclint.config import Config
-from doclint.engine import Engine, lint
+from doclint.engine import Engine
 from doclint.finding import Finding
 from doclint.load import Loaded, load_site
 from doclint.page import Page
-from tests.running import Runner, write
+from tests.cards import COUNT
+from tests.running import write
+
+pytestmark = pytest.mark.usefixtures("cards")
 
 FIELDS = [field.name for field in fields(Page) if field.init]
-
-CARD = """\
-# Claude Opus 4
-
-| Item | Value |
-|---|---|
-| Release date | March 4th 2024 |
-| Provider | Anthropic |
-
-[next](page{}.md) [gone](gone.md)
-"""
-COUNT = 30
-
-
-@pytest.fixture(autouse=True)
-def _site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / ".git").mkdir()
-    for number in range(COUNT):
-        write(f"docs/page{number}.md", CARD.format(number + 1))
 
 
 @pytest.fixture
@@ -59,17 +42,6 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(reader, "read_page", read_page)
     return paths
-
-
-@pytest.fixture(params=[1, 3], ids=["one process", "three processes"])
-def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
-    if request.param > 1 and not hasattr(os, "fork"):
-        pytest.skip("no processes can be forked here")
-    monkeypatch.setattr(pool, "processors", lambda: request.param)
-    monkeypatch.setattr(gathering, "ENOUGH", 100)
-    monkeypatch.setattr(gathering, "_PIECE", 300)
-    count: int = request.param
-    return count
 
 
 def loaded(kept: Cache | None, config: Config | None = None, **sources: bytes) -> Loaded:
@@ -275,36 +247,3 @@ def test_signatures_spare_the_reading_of_files(kept: Cache, monkeypatch: pytest.
     looked.clear()
     loaded(kept)
     assert looked == []
-
-
-@pytest.mark.parametrize("format", ["full", "json", "sarif", "markdown"])
-def test_reports_are_the_same(
-    format: str, processes: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    doclint = Runner(capsys, monkeypatch)
-    without = doclint("check", "docs", "--output-format", format, "--no-cache")
-    assert without.code == 1
-    cached = [doclint("check", "docs", "--output-format", format) for _ in range(2)]
-    assert cached == [without, without]
-    write("docs/page9.md", CARD.format(77))
-    assert doclint("check", "docs", "--output-format", format) == doclint(
-        "check", "docs", "--output-format", format, "--no-cache"
-    )
-
-
-def test_fixes_are_the_same(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    doclint = Runner(capsys, monkeypatch)
-    doclint("check", "docs")
-    told = doclint("check", "docs", "--diff", "--no-cache")
-    assert "May 22" in told.out
-    assert doclint("check", "docs", "--diff") == told
-    fixed = doclint("check", "docs", "--fix")
-    assert "fixed" in fixed.err
-    assert "May 22" in Path("docs/page0.md").read_text()
-    assert doclint("check", "docs") == doclint("check", "docs", "--no-cache")
-
-
-def test_without_a_cache_nothing_is_written(tmp_path: Path) -> None:
-    before = sorted(tmp_path.rglob("*"))
-    lint([Path("docs")], Config())
-    assert sorted(tmp_path.rglob("*")) == before

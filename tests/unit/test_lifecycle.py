@@ -51,7 +51,8 @@ def test_ids_in_samples_tables_and_prose_are_used(text: str) -> None:
     ("text", "expected"),
     [
         ("Ask `cohere('command-r-plus')`.", ["command-r-plus"]),
-        ("| Model | Vision |\n|---|---|\n| o3-mini | no |", ["o3-mini"]),
+        ("| Model | Vision |\n|---|---|\n| o3-mini | no |", []),
+        ("| Model | Vision |\n|---|---|\n| gpt-4-turbo | yes |", ["gpt-4-turbo"]),
         ("The o3-mini model was a step ahead, and so was Claude 3 Opus.", []),
         ("| Model | Vision |\n|---|---|\n| Claude 3 Opus | no |", []),
         ("| Model | Good at |\n|---|---|\n| It | what o3-mini did |", []),

@@ -1,21 +1,16 @@
-"""`doclint reference show|check|diff|import` and `doclint upcoming` as they are called."""
+"""`doclint reference show|check|diff` and `doclint upcoming` as they are called."""
 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 import pytest
 
-from doclint.cli import main
 from doclint.cli.reference import reference_command
-from doclint.reference import load
-from doclint.reference.comparing import shown
+from tests.running import Runner
 
-SAMPLES = Path(__file__).parent / "imports"
 OPUS = "anthropic/claude-opus-4"
 PAGE = """\
 # Our models
@@ -31,30 +26,6 @@ model = "claude-opus-4-20250514"
 """
 
 
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-class Doclint:
-    """Runs the command line in an empty folder."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str) -> Ran:
-        code = main(list(arguments))
-        return Ran(code, *self._capsys.readouterr())
-
-
-@pytest.fixture
-def doclint(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Doclint:
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return Doclint(capsys)
-
-
 def test_the_group_has_its_commands() -> None:
     assert {"show", "check", "diff", "import"} <= set(reference_command.list_commands(click.Context(reference_command)))
 
@@ -63,20 +34,20 @@ def test_the_group_has_its_commands() -> None:
 
 
 @pytest.mark.parametrize("name", [OPUS, "Claude Opus 4", "claude 4 opus", "us.anthropic.claude-opus-4-20250514-v1:0"])
-def test_show_finds_an_entity_by_any_name(doclint: Doclint, name: str) -> None:
+def test_show_finds_an_entity_by_any_name(doclint: Runner, name: str) -> None:
     ran = doclint("reference", "show", name)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"Claude Opus 4 ({OPUS})\n")
 
 
-def test_show_tells_values_with_their_sources(doclint: Doclint) -> None:
+def test_show_tells_values_with_their_sources(doclint: Runner) -> None:
     out = doclint("reference", "show", OPUS).out
     assert "\nrelease date\n  2025-05-22\n      Anthropic, " in out
     assert "  2025-05-14, a known mistake\n      note: that is the date of the snapshot\n" in out
     assert "ids, vertex   claude-opus-4@20250514\n" in out
 
 
-def test_show_as_data(doclint: Doclint) -> None:
+def test_show_as_data(doclint: Runner) -> None:
     data = json.loads(doclint("reference", "show", OPUS, "--json").out)
     assert (data["id"], data["ids"]["vertex"]) == (OPUS, ["claude-opus-4@20250514"])
     first = data["facts"]["release_date"][0]
@@ -84,7 +55,7 @@ def test_show_as_data(doclint: Doclint) -> None:
     assert {fact["value"] for fact in data["facts"]["status"]} >= {"retired"}
 
 
-def test_show_lays_overlays_over(doclint: Doclint) -> None:
+def test_show_lays_overlays_over(doclint: Runner) -> None:
     Path("ours.toml").write_text(
         'format = 1\nkind = "overlay"\norg = "acme"\n[attributes.category]\nname = "our category"\n'
         f'[entities."{OPUS}"]\naliases = ["Biggest"]\ncategory = [{{ value = "A" }}]\n',
@@ -103,7 +74,7 @@ def test_show_lays_overlays_over(doclint: Doclint) -> None:
         ("\x1b[31m", "is not known"),
     ],
 )
-def test_show_of_what_is_not_there_is_an_error(doclint: Doclint, name: str, message: str) -> None:
+def test_show_of_what_is_not_there_is_an_error(doclint: Runner, name: str, message: str) -> None:
     ran = doclint("reference", "show", name)
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
@@ -113,7 +84,7 @@ def test_show_of_what_is_not_there_is_an_error(doclint: Doclint, name: str, mess
 # check
 
 
-def test_check_reports_overrides(doclint: Doclint) -> None:
+def test_check_reports_overrides(doclint: Runner) -> None:
     text = f'[entities."{OPUS}"]\nmax_output = [{{ tokens = 5, reason = "cut" }}]\n'
     Path("ours.toml").write_text(f'format = 1\nkind = "overlay"\norg = "acme"\n{text}', "utf-8")
     ran = doclint("reference", "check", "--reference", "ours.toml")
@@ -123,7 +94,7 @@ def test_check_reports_overrides(doclint: Doclint) -> None:
     assert [one["entity"] for one in data if one["kind"] == "override"] == [OPUS]
 
 
-def test_check_reports_old_values_from_the_day_given(doclint: Doclint) -> None:
+def test_check_reports_old_values_from_the_day_given(doclint: Runner) -> None:
     def old(*options: str) -> int:
         return doclint("reference", "check", *options).out.count("old: ")
 
@@ -133,7 +104,7 @@ def test_check_reports_old_values_from_the_day_given(doclint: Doclint) -> None:
 
 
 @pytest.mark.parametrize("span", ["soon", "-3d", "3 months", ""])
-def test_spans_that_are_none(doclint: Doclint, span: str) -> None:
+def test_spans_that_are_none(doclint: Runner, span: str) -> None:
     ran = doclint("reference", "check", "--older-than", span)
     assert ran.code == 2
     assert "write it like 90d or 12w" in ran.err
@@ -151,7 +122,7 @@ def two_files(old: str, new: str) -> None:
 WINDOW = f'[entities."{OPUS}"]\ncontext_window = [{{ tokens = %d, reason = "x" }}]\n'
 
 
-def test_diff_names_the_pages_that_must_change(doclint: Doclint) -> None:
+def test_diff_names_the_pages_that_must_change(doclint: Runner) -> None:
     Path("docs").mkdir()
     Path("docs/a.md").write_text(PAGE, "utf-8")
     two_files(WINDOW % 200_000, WINDOW % 500_000)
@@ -160,7 +131,7 @@ def test_diff_names_the_pages_that_must_change(doclint: Doclint) -> None:
     assert ran.out == f"{OPUS}\n  ~ context_window: 200,000 -> 500,000\n      docs/a.md:5: 200k\n"
 
 
-def test_diff_without_a_site(doclint: Doclint) -> None:
+def test_diff_without_a_site(doclint: Runner) -> None:
     two_files(WINDOW % 200_000, WINDOW % 500_000)
     assert doclint("reference", "diff", "old.toml", "new.toml").out == (
         f"{OPUS}\n  ~ context_window: 200,000 -> 500,000\n"
@@ -169,7 +140,7 @@ def test_diff_without_a_site(doclint: Doclint) -> None:
     assert (same.code, same.out) == (0, "")
 
 
-def test_diff_leaves_pages_alone_that_are_right_by_both(doclint: Doclint) -> None:
+def test_diff_leaves_pages_alone_that_are_right_by_both(doclint: Runner) -> None:
     Path("a.md").write_text("# Models\n\n| Model | Release date |\n|---|---|\n| Claude Opus 4 | May 2025 |\n", "utf-8")
     day = f'[entities."{OPUS}"]\nrelease_date = [{{ date = "%s", reason = "x" }}]\n'
     two_files(day % "2025-05-22", day % "2025-05-23")
@@ -177,7 +148,7 @@ def test_diff_leaves_pages_alone_that_are_right_by_both(doclint: Doclint) -> Non
     assert [(one["old"], one["new"], one["places"]) for one in data] == [("2025-05-22", "2025-05-23", [])]
 
 
-def test_diff_names_the_uses_of_what_will_end(doclint: Doclint) -> None:
+def test_diff_names_the_uses_of_what_will_end(doclint: Runner) -> None:
     Path("a.md").write_text(PAGE, "utf-8")
     two_files("", f'[entities."{OPUS}"]\nretirement_date = [{{ date = "2026-09-01", platform = ["api"] }}]\n')
     data = json.loads(doclint("reference", "diff", "old.toml", "new.toml", "--site", ".", "--json").out)
@@ -186,7 +157,7 @@ def test_diff_names_the_uses_of_what_will_end(doclint: Doclint) -> None:
     ]
 
 
-def test_diff_knows_the_entities_of_the_files(doclint: Doclint) -> None:
+def test_diff_knows_the_entities_of_the_files(doclint: Runner) -> None:
     page = "# Pumps\n\n| Model | Context window |\n|---|---|\n| Zork Pump 2 | 200k |\n"
     Path("a.md").write_text(page, "utf-8")
     pump = '[entities."zork/pump-2"]\nname = "Zork Pump 2"\ncontext_window = [{ tokens = %d }]\n'
@@ -194,105 +165,16 @@ def test_diff_knows_the_entities_of_the_files(doclint: Doclint) -> None:
     assert "a.md:5: 200k" in doclint("reference", "diff", "old.toml", "new.toml", "--site", ".").out
 
 
-def test_diff_of_files_that_are_not_there(doclint: Doclint) -> None:
+def test_diff_of_files_that_are_not_there(doclint: Runner) -> None:
     ran = doclint("reference", "diff", "old.toml", "new.toml")
     assert (ran.code, ran.out) == (2, "")
     assert "old.toml: cannot be read" in ran.err
 
 
-# import
-
-
-def run_import(doclint: Doclint, data_set: str, source: str, *options: str) -> Ran:
-    place = str(SAMPLES / source)
-    return doclint("reference", "import", data_set, place, "--retrieved", "2027-06-30", *options)
-
-
-@pytest.mark.parametrize(
-    ("data_set", "source"),
-    [
-        ("models.dev", "models.dev"),
-        ("litellm", "litellm.json"),
-        ("genai-prices", "data.py"),
-        ("genai-prices", "data.json"),
-    ],
-)
-def test_imports_write_overlays_that_load(doclint: Doclint, data_set: str, source: str) -> None:
-    ran = run_import(doclint, data_set, source, "-o", "found.toml")
-    assert ran.code == 0
-    assert ran.out == ""
-    reference = load([Path("found.toml")])
-    new = reference.entities["openai/gpt-7.5"]
-    assert all(fact.weak for facts in new.facts.values() for fact in facts)
-    source_ = next(iter(new.facts.values()))[0].sources[0]
-    assert (source_.kind, source_.retrieved, source_.note) == ("dataset", "2027-06-30", data_set)
-    assert reference.resolve("GPT-7.5").entity == "openai/gpt-7.5"
-
-
-def test_imports_tell_what_they_refuse(doclint: Doclint) -> None:
-    err = run_import(doclint, "models.dev", "models.dev", "-o", "found.toml").err.splitlines()
-    refused = [line for line in err if line.startswith("refused: ")]
-    assert "refused: models/openai/gpt-7.5-mini: release_date 2027-04-31: is a day that does not exist" in refused
-    assert err[-1].startswith("note: ")
-    assert f"{len(refused)} refused" in err[-1]
-
-
-def test_imports_into_a_file_add_and_delete_nothing(doclint: Doclint) -> None:
-    run_import(doclint, "models.dev", "models.dev", "-o", "found.toml")
-    mine = '\n# Mine\n[entities."acme/pump"]\nname = "Pump"\n'
-    with Path("found.toml").open("a", encoding="utf-8") as file:
-        file.write(mine)
-    before = Path("found.toml").read_text("utf-8")
-    assert run_import(doclint, "models.dev", "models.dev", "-o", "found.toml").code == 0
-    assert Path("found.toml").read_text("utf-8") == before
-    assert run_import(doclint, "litellm", "litellm.json", "-o", "found.toml").code == 0
-    after = Path("found.toml").read_text("utf-8")
-    assert mine in after
-    assert "openai/gpt-8" in after
-    assert {
-        shown(fact.value) for fact in load([Path("found.toml")]).entities["openai/gpt-7.5"].facts["price_input"]
-    } == {
-        "$2.5 / MTok",
-        "$5 / MTok",
-    }
-
-
-def test_imports_can_be_printed(doclint: Doclint) -> None:
-    run_import(doclint, "genai-prices", "data.json", "-o", "found.toml")
-    assert run_import(doclint, "genai-prices", "data.json", "-o", "-").out == Path("found.toml").read_text("utf-8")
-    assert os.listdir() == [".git", "found.toml"] or sorted(os.listdir()) == [".git", "found.toml"]
-
-
-def test_what_contradicts_the_reference_is_told(doclint: Doclint) -> None:
-    data = {"anthropic": {"models": {"claude-opus-4-0": {"name": "Claude Opus 4", "limit": {"context": 123_456}}}}}
-    Path("api.json").write_text(json.dumps(data), "utf-8")
-    ran = doclint("reference", "import", "models.dev", "api.json", "-o", "-")
-    assert f"differs: {OPUS}: context_window 123,456; the reference has 200,000 (" in ran.err
-    assert "[entities" not in ran.out
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["models.dev", "nowhere", "-o", "x.toml"], "nowhere: no such file or folder"),
-        (["models.dev", "http://127.0.0.1:9/api.json", "-o", "x.toml"], "cannot be fetched"),
-        (["litellm", str(SAMPLES / "models.dev"), "-o", "x.toml"], "holds no model_prices_and_context_window.json"),
-        (["models.dev", str(SAMPLES / "models.dev"), "-o", "no/such/x.toml"], "cannot be written"),
-        (["models.dev", str(SAMPLES / "models.dev"), "-o", "x.toml", "--retrieved", "today"], "is no day"),
-        (["elsewhere", "x", "-o", "x.toml"], "elsewhere"),
-    ],
-)
-def test_imports_that_cannot_be(doclint: Doclint, arguments: list[str], message: str) -> None:
-    ran = doclint("reference", "import", *arguments)
-    assert ran.code == 2
-    assert message in ran.err
-    assert not Path("x.toml").exists()
-
-
 # upcoming
 
 
-def test_upcoming_lists_places_by_date(doclint: Doclint) -> None:
+def test_upcoming_lists_places_by_date(doclint: Runner) -> None:
     Path("a.md").write_text(PAGE, "utf-8")
     ran = doclint("upcoming", "--within", "200d", "--as-of", "2026-01-01", ".")
     assert ran.code == 0
@@ -301,7 +183,7 @@ def test_upcoming_lists_places_by_date(doclint: Doclint) -> None:
     assert "a.md:9:10: claude-opus-4-20250514: Claude Opus 4 is deprecated on api; use Claude Opus" in lines[0]
 
 
-def test_upcoming_as_data(doclint: Doclint) -> None:
+def test_upcoming_as_data(doclint: Runner) -> None:
     Path("a.md").write_text(PAGE, "utf-8")
     data = json.loads(doclint("upcoming", "--within", "200d", "--as-of", "2026-01-01", "--json", "a.md").out)
     assert [(one["date"], one["state"], one["path"], one["line"], one["platforms"]) for one in data] == [
@@ -310,7 +192,7 @@ def test_upcoming_as_data(doclint: Doclint) -> None:
     ]
 
 
-def test_nothing_to_come(doclint: Doclint) -> None:
+def test_nothing_to_come(doclint: Runner) -> None:
     Path("a.md").write_text(PAGE, "utf-8")
     ran = doclint("upcoming", "--within", "10", "--as-of", "2026-01-01")
     assert (ran.code, ran.out) == (0, "")

@@ -9,7 +9,8 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from doclint.engine import Result, Summary
+from doclint.counting import Summary
+from doclint.engine import Result
 from doclint.finding import Citation, Edit, Finding, Fix, Related, Span
 from doclint.registry import load
 from doclint.report import FORMATS, render

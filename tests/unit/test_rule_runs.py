@@ -104,7 +104,7 @@ def failing(config: Config) -> tuple[list[Finding], list[str]]:
     rules = [*load_rules(config)[0], Slipping(), Whole()]
     errors: list[str] = []
     texts = {page.path: page.text for page in engine._previous.site.pages}
-    return list(rule_runs.findings(rules, engine._previous.site, texts, errors)), errors
+    return list(rule_runs.findings(rules, engine._previous.site, texts, errors).all()), errors
 
 
 def test_a_mistake_is_told_the_same_by_several_processes(

@@ -1,0 +1,54 @@
+"""The counts of a run: pages, claims, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from doclint.finding import Finding
+from doclint.outcomes import Counts, Standing, Tally
+from doclint.page import Page
+from doclint.pages import internal_error
+from doclint.sellers import judged
+from doclint.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of a run."""
+
+    pages: int = 0
+    claims: int = 0
+    claims_checked: int = 0
+    findings: int = 0
+    fixable: int = 0
+
+
+def summarise(
+    site: Site,
+    findings: Sequence[Finding],
+    errors: list[str],
+    named: Collection[str] | None,
+    standing: Standing | None,
+    tally: Tally,
+) -> Summary:
+    """The counts of a run, of the named pages; `errors` gains a line for a page whose claims get no verdict."""
+    pages = [page for page in site.pages if named is None or page.path in named]
+    for page in pages:
+        known = standing.counts(page.path) if standing is not None else None
+        tally.counts[page.path] = known or _counted(page, site, errors)
+    counts = tally.counts.values()
+    fixable = sum(finding.fix is not None for finding in findings)
+    return Summary(
+        len(site.pages), sum(one for one, _ in counts), sum(one for _, one in counts), len(findings), fixable
+    )
+
+
+def _counted(page: Page, site: Site, errors: list[str]) -> Counts:
+    """The number of a page's claims, and of those with a verdict."""
+    try:
+        checked = sum(verdict.outcome != "unchecked" for _, verdict in judged(page, site))
+    except Exception as error:
+        errors.append(internal_error("the judging of claims", page.path, error))
+        checked = 0
+    return len(site.said(page).claims), checked
