@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-import marshal
 import re
 import shutil
-import tomllib
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from doclint.cli import main
-from doclint.lifecycle import successor
-from doclint.names import load_grammar
 from doclint.reference import BadReference, Reference, load
-from doclint.reference.keeping import as_data, from_data
-from doclint.registry import load as rules
-from doclint.roles import Group, Role, Words, built_in, built_in_kind
-from doclint.values.reading import Money, Name, Number
-from doclint.vocabulary import builtin
+from doclint.values.reading import Money, Number
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "instances"
@@ -152,189 +142,6 @@ def test_a_unit_belongs_to_numbers_and_prices(tmp_path: Path) -> None:
     path.write_text('format = 1\nkind = "overlay"\norg = "own"\n[attributes.x]\nkind = "flag"\nunit = "GiB"\n', "utf-8")
     with pytest.raises(BadReference, match="x is a flag, which has no unit"):
         load([path])
-
-
-# What knows a kind: the formats of public data sets about models, and the names of fields in data for other programs.
-KNOWING = {
-    "reference/importing/genai_prices.py",
-    "reference/importing/litellm.py",
-    "reference/importing/models_dev.py",
-}
-FIELDS = {"cli/upcoming.py": {"successor"}}
-
-
-def words_of(path: Path) -> set[str]:
-    """The texts in a module's code that are one word, but for documentation."""
-    tree = ast.parse(path.read_text("utf-8"))
-    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in documentation)
-    return {node.value for node in constants if isinstance(node.value, str)}
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_module_names_an_attribute_of_models(path: Path) -> None:
-    """Which attributes a kind has, and which of them answers what the engine asks, is data."""
-    module = path.relative_to(ROOT / "doclint").as_posix() if path.is_relative_to(ROOT / "doclint") else path.name
-    if module in KNOWING:
-        return
-    known = {*builtin().attributes, built_in_kind()} - FIELDS.get(module, set())
-    assert words_of(path) & known == set()
-
-
-# Names of data sets, of files and of rules.
-SAID = ("models.dev", "models.toml", *(rule.id for rule in rules(ROOT / "rules")))
-NOUNS = "|".join(rf"\b{word}\b" if word.isascii() else word for word in sorted(load_grammar().nouns))
-NOUN = re.compile(rf"{'|'.join(map(re.escape, SAID))}|(?P<noun>{NOUNS})", re.I)
-
-
-def speaks_of_models(text: str) -> bool:
-    return any(match["noun"] for match in NOUN.finditer(text))
-
-
-def texts_of(path: Path) -> set[str]:
-    """The texts in a module's code, with those inside f-strings, but for documentation; of rules, what they say."""
-    tree = ast.parse(path.read_text("utf-8"))
-    parts: list[ast.AST] = [tree]
-    if path.parent.name == "rules":
-        parts = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "check"]
-    nodes = [node for part in parts for node in ast.walk(part)]
-    left_out = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-    for node in nodes:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "EPILOG":  # examples of commands
-            left_out |= {id(inside) for inside in ast.walk(node)}
-    constants = (node for node in nodes if isinstance(node, ast.Constant) and id(node) not in left_out)
-    return {node.value for node in constants if isinstance(node.value, str)}
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_no_module_says_what_models_are_called(path: Path) -> None:
-    """The nouns of a kind are data of its grammar: patterns and messages are made of them, or do without."""
-    if path.relative_to(ROOT).as_posix().removeprefix("doclint/") not in KNOWING:
-        assert set(filter(speaks_of_models, texts_of(path))) == set()
-
-
-def test_the_search_for_nouns_finds_them(tmp_path: Path) -> None:
-    path = tmp_path / "a.py"
-    text = '"""A model."""\nA = re.compile(rf"the {1}\\s(?:models?)")\nB = "モデルは"\nC = "model-retired"\n'
-    path.write_text(text, "utf-8")
-    assert set(filter(speaks_of_models, texts_of(path))) == {"\\s(?:models?)", "モデルは"}
-
-
-def test_roles_are_attributes() -> None:
-    data = tomllib.loads((ROOT / "doclint" / "roles.toml").read_text("utf-8"))
-    known = builtin().attributes
-    assert set(data["roles"].values()) <= set(known)
-    assert set(data["roles"]) == set(get_args(Role))
-    assert set(data["groups"]) == set(get_args(Group))
-    assert set(data["words"]) == set(get_args(Words))
-    named = {one for found in data["groups"].values() for one in found}
-    assert named <= set(known)
-    assert {name: known[name].kind for name in built_in()} == dict(built_in())
-
-
-OWN = """\
-format = 1
-kind = "overlay"
-org = "acme"
-retrieved = "2026-01-15"
-
-[kinds.pump]
-name = "pump"
-
-[kinds.pump.roles]
-release = "shipped"
-retirement = "scrapped"
-follower = "next_pump"
-
-[kinds.pump.groups]
-loose = ["next_pump"]
-
-[attributes.shipped]
-kind = "date"
-labels = ["Shipped"]
-
-[attributes.scrapped]
-kind = "date"
-labels = ["Scrapped"]
-
-[attributes.next_pump]
-labels = ["Next pump"]
-
-[attributes.weight]
-kind = "number"
-
-[entities."acme/pump-2"]
-kind = "pump"
-name = "Acme Pump 2"
-ids = { acme = ["acme-pump-2"] }
-shipped = [{ date = "2020-01-01" }]
-scrapped = [{ date = "2025-01-01" }]
-next_pump = [{ value = "acme/pump-3" }]
-
-[entities."acme/pump-3"]
-kind = "pump"
-name = "Acme Pump 3"
-"""
-
-
-def overlay(folder: Path, text: str) -> Path:
-    path = folder / "pumps.toml"
-    path.write_text(text, "utf-8")
-    return path
-
-
-def test_attributes_with_a_role_are_asked_as_that_role(tmp_path: Path) -> None:
-    known = load([overlay(tmp_path, OWN)], "2026-01-15")
-    for attribute in ("retirement_date", "scrapped"):
-        assert [fact.attribute for fact in known.facts("acme/pump-2", attribute).facts] == ["scrapped"]
-    assert [str(fact.value) for fact in known.facts("acme/pump-2", "status").facts if fact.accept == "primary"] == [
-        str(Name("retired"))
-    ]
-    assert successor("acme/pump-2", known) == "Acme Pump 3"
-    assert known.roles.of("scrapped") == known.roles.of("retirement_date") == "retirement"
-    assert "scrapped" in known.roles.group("by_platform")
-    assert "next_pump" in known.roles.group("loose")
-    assert list(known.roles.telling()) == [("release_date", "knowledge_cutoff")]
-
-
-def test_roles_are_kept_from_run_to_run(tmp_path: Path) -> None:
-    known = load([overlay(tmp_path, OWN)])
-    again = from_data(marshal.loads(marshal.dumps(as_data(known))))
-    assert again.kinds == known.kinds
-    assert again.attributes["scrapped"].role == "retirement"
-
-
-def test_later_overlays_add_to_a_kind(tmp_path: Path) -> None:
-    more = tmp_path / "more.toml"
-    text = 'format = 1\nkind = "overlay"\norg = "acme"\n[kinds.pump.roles]\nstate = "mood"\n[attributes.mood]\n'
-    more.write_text(text + 'labels = ["Mood"]\n[attributes.scrapped]\nkind = "date"\nlabels = ["Gone"]\n', "utf-8")
-    known = load([overlay(tmp_path, OWN), more])
-    assert known.kinds["pump"].roles["state"] == "mood"
-    assert known.kinds["pump"].roles["retirement"] == "scrapped"
-    assert known.attributes["scrapped"].role == "retirement"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "line", "message"),
-    [
-        ('"shipped"\n', '"shiped"\n', 10, '"shiped" is no attribute; did you mean "shipped"?'),
-        ('"shipped"\n', '"colour"\n', 10, '"colour" is no attribute; declare it in [attributes]'),
-        ('"shipped"\n', '"weight"\n', 10, 'the release is a date, but weight is a number; write kind = "date" in'),
-        ('"scrapped"\n', '"shipped"\n', 11, "shipped cannot be the retirement: it is the release already; a role"),
-        ('"scrapped"\n', '"release_date"\n', 11, "release_date cannot be the retirement: it is the release already"),
-        ("retirement =", "retirment =", 11, 'kinds.pump.roles: unknown key "retirment"; did you mean "retirement"?'),
-        ("loose =", "lose =", 15, 'kinds.pump.groups: unknown key "lose"; did you mean "loose"?'),
-        ('["next_pump"]', '["next_pomp"]', 15, '"next_pomp" is no attribute; did you mean "next_pump"?'),
-        ('release = "shipped"', 'release = ["shipped"]', 10, "is not of type 'string'"),
-    ],
-)
-def test_wrong_roles_are_refused(tmp_path: Path, old: str, new: str, line: int, message: str) -> None:
-    assert OWN.count(old) >= 1
-    path = overlay(tmp_path, OWN.replace(old, new, 1))
-    with pytest.raises(BadReference) as caught:
-        load([path])
-    assert str(caught.value).startswith(f"{path}:{line}: ")
-    assert message in str(caught.value)
 
 
 @pytest.mark.parametrize("with_noun", [True, False])
