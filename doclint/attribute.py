@@ -1,4 +1,5 @@
 """Attributes, their labels, and attributes that an organisation declares, as values."""
+# ruff: noqa: D102 - the parts of what is declared are those of an attribute
 
 from __future__ import annotations
 

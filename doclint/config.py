@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -104,6 +103,8 @@ def _has_table(path: Path) -> bool:
 
 def read(path: Path) -> Config:
     """The settings of one file. Raises ConfigError."""
+    import tomllib
+
     path = Path(files.real(path))
     try:
         text = files.text(path)

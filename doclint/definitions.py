@@ -6,9 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from doclint.finding import Span
 from doclint.page import Definition, Link, Page, Piece
 
@@ -31,6 +28,9 @@ def undefined(page: Page) -> Iterator[tuple[Link, Piece]]:
 
 def nearest_label(label: str, page: Page) -> str:
     """The one label that is defined on the page and that this one is a slip of, else ''."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     labels = {folded(one.label.text): one.label.text for one in page.definitions}
     limit = 1 if len(label) < 8 else 2
     near = process.extract(folded(label), list(labels), scorer=OSA.distance, score_cutoff=limit, limit=2)

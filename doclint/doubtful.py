@@ -7,9 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from doclint.claim import ParsedName
 from doclint.identifiers import declared, near_miss, skeleton
 from doclint.page import Page, Piece
@@ -100,6 +97,9 @@ class _Known:
 
     def _wrong_snapshot(self, word: str, name: ParsedName) -> tuple[str, str] | None:
         """A date that no snapshot has; dates after the reference's day may be new."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         others = sorted(other for other in self._snapshots[_key(name)] if _form(other) == _form(word))
         if others:
             best = min(others, key=lambda other: (sum(a != b for a, b in zip(other, word, strict=True)), other))

@@ -227,7 +227,8 @@ def _chosen(
     tally: Tally | None = None,
 ) -> list[Finding]:
     kept = one_per_cause(sorted(choice.apply(found.all()), key=order))
-    return sorted(_unsilenced(site, kept, rules, choice, standing, tally), key=order)
+    silent = standing if found.is_own else None  # somebody's own rule may speak of comments that are not there
+    return sorted(_unsilenced(site, kept, rules, choice, silent, tally), key=order)
 
 
 def order(finding: Finding) -> tuple[str, int, int, str, str]:

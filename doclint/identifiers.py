@@ -6,9 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from doclint.claim import Claim
 from doclint.site import Site
 
@@ -60,6 +57,9 @@ def _shape(identifier: str) -> tuple[str, int]:
 
 def near_miss(identifier: str, known: Iterable[str]) -> str | None:
     """The one known id that is one edit away (two swapped letters are one edit) with the same digits."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     digits = _DIGITS.findall(identifier)
     candidates = [other for other in known if _DIGITS.findall(other) == digits and other != identifier]
     near = process.extract(identifier, candidates, scorer=OSA.distance, score_cutoff=1, limit=2)

@@ -56,6 +56,8 @@ class Loaded:
         if keeper is None or not found.is_own or (standing is not None and not standing.changed):
             return
         asked = together(self.known.record, record)
+        if standing is not None:
+            tally = tally._replace(counts=standing.with_counts(tally.counts))
         digests = {path: read.digest for path, read in self.read.items()}
         outcome = outcome_of(self.site, digests, asked, found, tally)
         if outcome is not None:

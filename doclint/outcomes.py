@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from doclint import files, replay
 from doclint.cache import Cache, program
@@ -71,11 +71,15 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """An outcome that holds but for some changed pages, which show the others what they did before."""
+    """An outcome that holds but for some changed pages, whose front matter and links are to others what they were.
+
+    `whole`: all that these pages show the others is as it was.
+    """
 
     outcome: Outcome
     changed: frozenset[str]
     record: Asked
+    whole: bool
 
     @property
     def profile(self) -> Profile:
@@ -90,13 +94,17 @@ class Standing:
 
     def of_pages(self, rules: Sequence[str]) -> Some:
         """The findings of these rules about pages, by path; pages that must be checked again are missing."""
-        paths = self.outcome.digests if tuple(rules) == self.outcome.rules else ()
+        paths = self.outcome.digests if self.whole and tuple(rules) == self.outcome.rules else ()
         return self._standing({path: self.outcome.pages.get(path, []) for path in paths if path not in self.changed})
 
-    def of_site(self, rules: Sequence[str]) -> Some:
-        """The findings of these rules about the whole site, by rule; rules that must run again are missing."""
+    def of_site(self, rules: Sequence[str], of_front: Collection[str]) -> Some:
+        """The findings of these rules about the whole site, by rule; rules that must run again are missing.
+
+        `of_front` are those that look at front matter alone.
+        """
         names = self.outcome.rules if tuple(rules) == self.outcome.rules else ()
-        return self._standing({name: self.outcome.site.get(name, []) for name in names})
+        kept = {name: self.outcome.site.get(name, []) for name in names if self.whole or name in of_front}
+        return self._standing(kept)
 
     def _standing(self, kept: Mapping[str, Any]) -> Some:
         found = {name: tuple(restored(one, _CLASSES) for one in data) for name, data in kept.items()}
@@ -111,6 +119,11 @@ class Standing:
     def counts(self, path: str) -> Counts | None:
         """The numbers of claims of an unchanged page, if they were counted."""
         return None if path in self.changed else self.outcome.counts.get(path)
+
+    def with_counts(self, counts: Mapping[str, Counts]) -> dict[str, Counts]:
+        """All counts that are known, with those of this run."""
+        before = {path: known for path in self.outcome.counts if (known := self.counts(path)) is not None}
+        return {**before, **counts}
 
     def is_silent(self, path: str) -> bool:
         """Whether an unchanged page has no comments for doclint."""
@@ -139,14 +152,15 @@ class Keeper:
         outcome = Outcome._make(value[2:])
         if list(outcome.digests) != list(paths):
             return None
-        changed = frozenset(path for path, digest in outcome.digests.items() if read[path].digest != digest)
-        if len(changed) > MOST or not all(_shows_the_same(path, outcome, read[path], before) for path in changed):
-            return None
-        record = replay.renewed(*outcome.record)
+        changed = frozenset(
+            path for path, digest in outcome.digests.items() if not digest or read[path].digest != digest
+        )
+        same = _same(changed, outcome, read, before) if len(changed) <= MOST else None
+        record = replay.renewed(*outcome.record) if same is not None else None
         if record is None:
             return None
         files.add(record)
-        return Standing(outcome, changed, record)
+        return Standing(outcome, changed, record, same == "whole")
 
     def save(self, outcome: Outcome) -> None:
         """Keep an outcome."""
@@ -157,11 +171,21 @@ Before = Callable[[str, bytes], Read | None]
 """Gives a page as it was, by path and digest, where that is known."""
 
 
-def _shows_the_same(path: str, outcome: Outcome, now: Read, before: Before) -> bool:
-    then = before(path, outcome.digests[path])
-    if then is None or then.page is None or now.page is None or now.failed:
-        return False
-    return shown(then.page, then.said()) == shown(now.page, now.said())
+def _same(
+    changed: Iterable[str], outcome: Outcome, read: Mapping[str, Read], before: Before
+) -> Literal["whole", "ways"] | None:
+    """What is the same of all that changed pages show: everything, their front matter and links, or neither."""
+    found: Literal["whole", "ways"] = "whole"
+    for path in changed:
+        then, now = before(path, outcome.digests[path]), read[path]
+        if then is None or then.page is None or now.page is None or now.failed:
+            return None
+        one, other = shown(then.page, then.said()), shown(now.page, now.said())
+        if one[:2] != other[:2]:
+            return None
+        if one != other:
+            found = "ways"
+    return found
 
 
 class Tally(NamedTuple):

@@ -45,13 +45,17 @@ def _has_threads() -> bool:
 
 
 def spread(
-    count: int, processes: int, here: Callable[[int], None], there: Callable[[int, Spool], Any]
+    count: int,
+    processes: int,
+    here: Callable[[int], None],
+    there: Callable[[int, Spool], Any],
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[Done]:
     """Have pieces of work, numbered from 0, done by several processes.
 
-    This process does some of them itself (`here`); the others do theirs with a spool of their own
-    (`there`, which gives values that `marshal` can hold) and their results come back. Pieces that a
-    process did not finish are missing.
+    This process does what only it can do (`meanwhile`), then some of the pieces (`here`); the others do
+    theirs with a spool of their own (`there`, which gives values that `marshal` can hold) and their
+    results come back. Pieces that a process did not finish are missing.
     """
     queue = _Queue(count)
     workers: list[_Worker] = []
@@ -59,6 +63,8 @@ def spread(
         with contextlib.suppress(OSError):  # where no process can be had, or no file for its results
             for _ in range(processes - 1):
                 workers.append(_Worker(queue, there))
+        if meanwhile is not None:
+            meanwhile()
         for number in queue.pieces():
             here(number)
         for worker in workers:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -105,6 +104,8 @@ def _below(folder: str, paths: Sequence[str]) -> int:
 
 @cache
 def _data(name: str) -> dict[str, Any]:
+    import tomllib
+
     return {**tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8")), "name": name}
 
 

@@ -5,7 +5,6 @@ The answers are data: `roles.toml` for the built-in kind, the tables of `[kinds]
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -117,4 +116,6 @@ def built_in_kind() -> str:
 
 @cache
 def _data() -> Mapping[str, Any]:
+    import tomllib
+
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))

@@ -99,7 +99,13 @@ class PageRule(Rule):
 
 
 class SiteRule(Rule):
-    """A rule that looks at all pages together."""
+    """A rule that looks at all pages together.
+
+    `only_front`: of pages that it finds no fault with it looks at nothing but their paths and front matter, so that
+    it need not run again when something else has changed.
+    """
+
+    only_front: ClassVar[bool] = False
 
     def check(self, site: Site) -> Iterator[Finding]:
         """Findings on the whole site."""

@@ -55,17 +55,17 @@ def findings(
     """
     runs = [_Run(number, rule, texts) for number, rule in enumerate(rules)]
     names = tuple(run.rule.id for run in runs)
-    on_pages, on_site = (standing.of_pages(names), standing.of_site(names)) if standing else ({}, {})
+    of_front = frozenset(one.rule.id for one in runs if isinstance(one.rule, SiteRule) and one.rule.only_front)
+    on_pages, on_site = (standing.of_pages(names), standing.of_site(names, of_front)) if standing else ({}, {})
     pages = [page for page in site.pages if page.path not in on_pages]
-    left = [run for run in runs if isinstance(run.rule, PageRule) or run.rule.id not in on_site]
-    pieces = _pieces(left, pages, site)
+    left = [run for run in runs if isinstance(run.rule, SiteRule) and run.rule.id not in on_site]
+    pieces = _pieces([run for run in runs if isinstance(run.rule, PageRule)], left, pages, site)
     is_own = all(run.is_own for run in runs)
     processes = min(pool.processors(), 1 + len(pages) // ENOUGH) if is_own else 1
     if processes == 1:
         made = [piece() for piece in track(pieces, "Checking")]
     else:
-        site.navigation  # noqa: B018 - once, for all processes
-        made = _shared(pieces, processes, track)
+        made = _shared(pieces, len(left), processes, track)
     failures = [failure for outcome in made for failure in outcome.failures]
     for run in runs:
         errors.extend(run.told([failure for failure in failures if failure.run == run.number]))
@@ -98,15 +98,15 @@ _Check = tuple["_Run", str, tuple[object, ...]]
 """A rule, the place that it looks at, and what it is given."""
 
 
-def _pieces(runs: Sequence[_Run], pages: Sequence[Page], site: Site) -> list[Callable[[], _Outcome]]:
-    """The checks, in pieces that are worth handing over."""
-    on_pages = [run for run in runs if isinstance(run.rule, PageRule)]
-    on_site = [run for run in runs if isinstance(run.rule, SiteRule)]
+def _pieces(
+    on_pages: Sequence[_Run], on_site: Sequence[_Run], pages: Sequence[Page], site: Site
+) -> list[Callable[[], _Outcome]]:
+    """The checks, in pieces that are worth handing over: some pages, then those of the site, then the other pages."""
     groups = [pages[start : start + _PIECE] for start in range(0, len(pages), _PIECE)]
     checks: list[list[_Check]] = [
         [(run, page.path, (page, site)) for page in group for run in on_pages] for group in groups
     ]
-    checks += [[(run, site.root.as_posix(), (site,))] for run in on_site]
+    checks[1:1] = [[(run, site.root.as_posix(), (site,))] for run in on_site]
     return [partial(_outcome, some) for some in checks]
 
 
@@ -121,24 +121,33 @@ def _outcome(checks: Iterable[_Check]) -> _Outcome:
     return _Outcome(tuple((key, tuple(some)) for key, some in found.items()), tuple(failures))
 
 
-def _shared(pieces: Sequence[Callable[[], _Outcome]], processes: int, track: Track) -> list[_Outcome]:
-    """The outcomes of pieces, made in several processes; those that a process fails at are made here."""
+def _shared(pieces: Sequence[Callable[[], _Outcome]], own: int, processes: int, track: Track) -> list[_Outcome]:
+    """The outcomes of pieces, made in several processes; those that a process fails at are made here.
+
+    After the first piece come `own` that are not handed over: they share what only they need.
+    """
     made: dict[int, _Outcome] = {}
     steps = pool.Steps(track(range(len(pieces)), "Checking"))
+    first = 1 + own
 
     def here(number: int) -> None:
         steps.to(number)
         made[number] = pieces[number]()
 
+    def meanwhile() -> None:
+        for number in range(1, first):
+            here(number)
+
     def there(number: int, spool: Spool) -> object:
         with files.recording() as record:
-            outcome = pieces[1 + number]()
+            outcome = pieces[first + number]()
         return plain(outcome, _CLASSES), record.as_data()
 
     here(0)  # what is imported and made ready for it, all processes have then
-    for done in pool.spread(len(pieces) - 1, processes, lambda number: here(1 + number), there):
+    handed = pool.spread(len(pieces) - first, processes, lambda number: here(first + number), there, meanwhile)
+    for done in handed:
         outcome, record = done.value
-        made[1 + done.number] = restored(outcome, _CLASSES)
+        made[first + done.number] = restored(outcome, _CLASSES)
         files.add(record)
     steps.end()
     return [made[number] if number in made else piece() for number, piece in enumerate(pieces)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 from dataclasses import fields, is_dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from doclint.claim import Said
 from doclint.page import Page
@@ -22,13 +22,32 @@ _PLACES: Final = frozenset(["start", "end", "raw_start", "raw_end"])
 _RELATIVE: Final = frozenset([Date, Flag, Money, Name, Number, Tokens])  # their places count from those of their claim
 
 
-def shown(page: Page, said: Said) -> bytes:
+class Shown(NamedTuple):
+    """What a page shows: its front matter, where its links lead, and all together."""
+
+    front: bytes
+    links: bytes
+    whole: bytes
+
+
+def shown(page: Page, said: Said) -> Shown:
     """What a page shows, as bytes that are equal where that is equal."""
+    links = [(link.kind, link.target.text) for link in page.links]
+    parts = [page.path, *(getattr(page, name) for name in FIELDS), said]
+    marks = Anchors(page).marks(), sorted(labels(page))
+    return Shown(_bytes(page.front), _bytes(links), _bytes(parts) + _plain_bytes(marks))
+
+
+def _bytes(value: Any) -> bytes:
+    """A value without its places, and their order."""
     places: list[int] = []
-    parts = [page.path, *(_parts(getattr(page, name), places) for name in FIELDS), _parts(said, places)]
+    parts = _parts(value, places)
     order = {place: number for number, place in enumerate(sorted(set(places)))}
-    whole: Any = parts, [order[place] for place in places], Anchors(page).marks(), sorted(labels(page))
-    return marshal.dumps(whole, 2)  # later versions write equal values as different bytes: they see whether two are one
+    return _plain_bytes((parts, [order[place] for place in places]))
+
+
+def _plain_bytes(value: Any) -> bytes:
+    return marshal.dumps(value, 2)  # later versions write equal values as different bytes: they see whether two are one
 
 
 def _parts(value: Any, places: list[int]) -> Any:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from doclint.claim import Card
 from doclint.page import Page, Piece
 from doclint.site import Site
+from doclint.vocabulary import Vocabulary
 
 FEWEST = 5  # cards that make a family
 SHARE = 0.9  # of a family that makes a habit
@@ -32,20 +33,22 @@ def families(site: Site) -> Iterator[list[CardPage]]:
     yield from (family for family in folders.values() if len(family) >= FEWEST)
 
 
-def labels_of(card_page: CardPage) -> dict[str, Piece]:
-    """The labels of a card's rows, folded, with their places."""
+def labels_of(card_page: CardPage, vocabulary: Vocabulary) -> dict[str, Piece]:
+    """The labels of a card's rows with their places, by the attributes that they mean, or folded."""
     page, card = card_page
     table = next((table for table in page.tables if table.start == card.start), None)
     found: dict[str, Piece] = {}
     for record in table.records() if table else ():
         first = record[0]
-        found.setdefault(first.text.casefold(), Piece(first.text, first.start, first.end))
+        meant = vocabulary.labels(first.text)[:1]
+        key = meant[0].attribute.id if meant else first.text.casefold()
+        found.setdefault(key, Piece(first.text, first.start, first.end))
     return found
 
 
-def missing_rows(family: list[CardPage]) -> Iterator[tuple[CardPage, str, Piece, int]]:
+def missing_rows(family: list[CardPage], vocabulary: Vocabulary) -> Iterator[tuple[CardPage, str, Piece, int]]:
     """Rows that nearly all cards of a family have: the card that has not, the label, the row above, the count."""
-    rows = {entry.page.path: labels_of(entry) for entry in family}
+    rows = {entry.page.path: labels_of(entry, vocabulary) for entry in family}
     counts = Counter(label for labels in rows.values() for label in labels)
     habits = [label for label, count in counts.items() if label and SHARE * len(family) <= count < len(family)]
     for entry in family:

@@ -7,7 +7,6 @@ are out of the way; nothing is guessed. The words are data: `vocabulary.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -160,6 +159,8 @@ class Vocabulary:
 @cache
 def builtin() -> Vocabulary:
     """The vocabulary that doclint brings along."""
+    import tomllib
+
     data = tomllib.loads(_BUILT_IN.read_text("utf-8"))
     attributes = {id: _attribute(id, entry) for id, entry in data["attributes"].items()}
     labels: dict[Key, list[Label]] = {}

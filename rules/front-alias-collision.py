@@ -20,6 +20,7 @@ class FrontAliasCollision(SiteRule):
     Keep the alias on the page that readers of the old address look for.
     """
 
+    only_front = True
     severity = "warning"
     VALID = [
         Valid(

@@ -19,6 +19,7 @@ class FrontRelatedMissing(SiteRule):
     Write the id of a page that exists, in the list of its kind, or take the entry out.
     """
 
+    only_front = True
     VALID = [
         Valid(
             {"guides/index.md": "# All\n", "guides/walk.md": PAGE.format("rest"), "guides/rest.md": "# R\n"},

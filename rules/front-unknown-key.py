@@ -17,6 +17,7 @@ class FrontUnknownKey(SiteRule):
     Correct the key.
     """
 
+    only_front = True
     VALID = [Valid({"guides/a.md": "---\nrank: 5\nmood: calm\n---\n\n# A\n"}, profile="box")]
     INVALID = [
         Invalid(

@@ -20,6 +20,7 @@ class NavMissingTarget(SiteRule):
     folder leaves one page, the fix writes it.
     """
 
+    only_front = True
     VALID = [
         Valid(
             {

@@ -20,6 +20,7 @@ class NavOneWay(SiteRule):
     Make both sides name each other.
     """
 
+    only_front = True
     VALID = [
         Valid(
             {

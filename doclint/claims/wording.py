@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from doclint.lazy_regex import pattern
+
 _IS = (
     r"of|is|:|=|to|at|was|has|est (?:de|d'environ)|était de|de|ist|sind|beträgt|liegt bei|von|es de|es|era de|è di|"
     r"é de|は、?|が|：|为|是|為|은|는"
@@ -16,18 +18,18 @@ _BARE = r"\d[\d.,]*(?:[ ]?(?:[kKmM]|million|thousand)\b)?"
 _AMOUNT = r"(?P<value>\d[\d.,]*(?:[ ]?[A-Za-z%][A-Za-z/]{0,9})?)"
 
 BEFORE = {
-    "tokens": re.compile(
+    "tokens": pattern(
         rf"(?P<value>\d[\d.,]*{_BEFORE_UNIT})"
         r"(?:[- ]?(?:tokens?|Token)?[ -]*|[ ]?(?:トークン|个?(?:token|词元))[ ]?[の的])$"
     ),
-    "number": re.compile(rf"{_AMOUNT}(?: of)?[ -]*$"),
+    "number": pattern(rf"{_AMOUNT}(?: of)?[ -]*$"),
 }
 """What stands right before a label, by the kind of its values."""
 
 AFTER = {
-    "tokens": re.compile(rf"[ ]*(?:\(?tokens?\)?[ ]*)?(?:(?:{_IS})[ ]*)?{_UP_TO}{_COUNT}"),
-    "number": re.compile(rf"[ ]*(?:{_IS})[ ]*{_AMOUNT}"),
-    "date": re.compile(
+    "tokens": pattern(rf"[ ]*(?:\(?tokens?\)?[ ]*)?(?:(?:{_IS})[ ]*)?{_UP_TO}{_COUNT}"),
+    "number": pattern(rf"[ ]*(?:{_IS})[ ]*{_AMOUNT}"),
+    "date": pattern(
         rf"[ ]*(?:(?:{_IS}|in|on|est le|était le|ist der|war der|es el)[ ]*)?(?:the )?"
         r"(?:(?:end|start|beginning|middle) of )?"
         r"(?P<value>(?:[A-Z][a-z]+\.? )?\d[\w ,]{3,20}\d{2,4}|[A-Z][a-z]+ \d{4}|\d{4}-\d\d(?:-\d\d)?"
@@ -37,16 +39,16 @@ AFTER = {
 }
 """What stands right behind a label, by the kind of its values."""
 
-OF_TOKENS = re.compile(
+OF_TOKENS = pattern(
     rf"(?P<words>[A-Za-z]{{2,20}}(?: [A-Za-z]{{2,20}}){{1,2}}) (?:of|is) {_UP_TO}"
     rf"(?P<value>\d[\d.,]*{_BEFORE_UNIT})[ ]tokens\b"
 )
 """A count whose unit tells what the words before it limit: `maximum output of 32,000 tokens`."""
 
-WHOSE = re.compile(r"[ ](?:of|for|in|de|du|pour|von|für|del|di|do|da)[ ](?:the |el |le |il )?")
+WHOSE = pattern(r"[ ](?:of|for|in|de|du|pour|von|für|del|di|do|da)[ ](?:the |el |le |il )?")
 """What stands between a label and whose it is."""
 
-LIMITS = re.compile(
+LIMITS = pattern(
     r"\b(?:supports?|accepts?|handles?|generates?|produces?|outputs?|can\s+(?:accept|handle|process|take|generate|produce"
     r"|output|return|support))\s+(?:up\s+to|a\s+maximum\s+of|at\s+most)\s+(?:"
     rf"(?P<input>{_BARE})\s+(?:input\s+tokens|tokens\s+of\s+input)\b"
@@ -78,5 +80,5 @@ _DOUBT_UNSPACED = (
     "場合|以前|または|あるいは|ただし|例えば|たとえば|以外|ベータ|プレビュー|未満|以上|"
     "不|例如|或|但|之前|如果|以下|미만|이상|또는"
 )
-HEDGED = re.compile(rf"\b(?:{_DOUBT})\b|{_DOUBT_UNSPACED}", re.I)
+HEDGED = pattern(rf"\b(?:{_DOUBT})\b|{_DOUBT_UNSPACED}", re.I)
 """Words that leave open whether a sentence states its value of all that it names."""

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import fuzz
-
 from doclint.finding import Span
 from doclint.page import Page
 from doclint.routes.names import unnumbered
@@ -54,6 +52,8 @@ def collisions(site: Site) -> Iterator[Claimed]:
 
 def _likeness(alias: str, path: str, site: Site) -> int:
     """How much the last word of an alias is like the last word of the page's own address, 0-100."""
+    from rapidfuzz import fuzz
+
     return round(fuzz.ratio(alias.rpartition("/")[2], _route(path, site).rpartition("/")[2]))
 
 

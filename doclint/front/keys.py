@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from rapidfuzz.distance import OSA
-
 from doclint.front.schema import known_keys
 from doclint.page import FrontValue, Page, Piece
 
@@ -40,4 +38,6 @@ def _top(page: Page) -> dict[str, FrontValue]:
 
 
 def _near(one: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA
+
     return len(other) >= SHORTEST and OSA.distance(one.casefold(), other.casefold(), score_cutoff=1) <= 1

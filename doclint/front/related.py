@@ -6,9 +6,6 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from doclint.finding import Span
 from doclint.page import FrontValue, Page
 
@@ -62,6 +59,9 @@ class _Catalogue:
 
     def meant(self, kind: str, name: str) -> tuple[str, str]:
         """The id that is probably meant and its kind; '' where nothing is near."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         path = posixpath.normpath(posixpath.join(self.roots[kind], name.strip("/"))).removesuffix("/index")
         for other, root in self.roots.items():
             inside = path.removeprefix(f"{root}/") if path.startswith(f"{root}/") else name.strip("/")

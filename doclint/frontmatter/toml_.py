@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
@@ -23,6 +22,8 @@ _PLACE = re.compile(r"(?<!\s)\s*\(at (?:line (\d+), column (\d+)|end of document
 
 def read_toml(text: str, start: int, end: int) -> Read:
     """Read the TOML at start:end."""
+    import tomllib
+
     try:
         source = text[start:end].replace("\r\n", "\n")
         loaded = None if _DEEP_KEY.search(source) else tomllib.loads(source)

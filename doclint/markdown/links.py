@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 
+from doclint.lazy_regex import pattern
+
 Range = tuple[int, int]
 
 _MOST_PARENTHESES = 8
-_ANGLE = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
-_PLAIN_ADDRESS = re.compile(r"[^\x00-\x20\x7f()\\]*+(?=[)\x00-\x20\x7f])")
-_ADDRESS = re.compile(r"[^\x00-\x20\x7f()\\]+|\\[^\x00-\x20\x7f]?|[()]")
-_SPACE = re.compile(r"[ \t\r\f\v]*\n?[ \t\r\f\v]*")
-_TITLE = re.compile(
+_ANGLE = pattern(r"<((?:[^<>\n\\]|\\.)*)>")
+_PLAIN_ADDRESS = pattern(r"[^\x00-\x20\x7f()\\]*+(?=[)\x00-\x20\x7f])")
+_ADDRESS = pattern(r"[^\x00-\x20\x7f()\\]+|\\[^\x00-\x20\x7f]?|[()]")
+_SPACE = pattern(r"[ \t\r\f\v]*\n?[ \t\r\f\v]*")
+_TITLE = pattern(
     r'"[^"\\]*(?:\\.[^"\\]*)*"' r"|'[^'\\]*(?:\\.[^'\\]*)*'" r"|\([^()\\]*(?:\\.[^()\\]*)*\)",
     re.S,
 )
-_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
+_LABEL = pattern(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.S)
 _URL_START = r"(?i:https?://|www\.)(?=[^\W_])"
 _NOT_IN_URL = r"\s<`\x00-\x1f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef"
-_URL = re.compile(rf"{_URL_START}[^{_NOT_IN_URL}]*")
-_URL_IN_BRACKETS = re.compile(rf"{_URL_START}[^{_NOT_IN_URL}\]]*")
+_URL = pattern(rf"{_URL_START}[^{_NOT_IN_URL}]*")
+_URL_IN_BRACKETS = pattern(rf"{_URL_START}[^{_NOT_IN_URL}\]]*")
 _TRAILING = "?!.,:;*_~'\"\\"
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_CHARACTER_CLASS = re.compile(r"\^?(?:[A-Za-z0-9]-[A-Za-z0-9])+.{0,3}")
-_CODE_NAME = re.compile(r".*(?:`|::|\(\)|\{).*|\w+(?:\.\w+)+", re.S)
+_LETTERS = pattern(r"[^\W\d_]{2}")
+_CHARACTER_CLASS = pattern(r"\^?(?:[A-Za-z0-9]-[A-Za-z0-9])+.{0,3}")
+_CODE_NAME = pattern(r".*(?:`|::|\(\)|\{).*|\w+(?:\.\w+)+", re.S)
 
 
 def fold_label(label: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +67,8 @@ class Grammar:
 
 def load_grammar(path: Path | None = None) -> Grammar:
     """The grammar in a TOML file, the built-in one for None. Raises GrammarError (file, key, why), OSError."""
+    import tomllib
+
     source = path or _BUILT_IN
     try:
         data = tomllib.loads(files.text(source))

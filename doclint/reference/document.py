@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -75,6 +74,8 @@ def _dotted(text: str) -> tuple[str, ...]:
 
 def read(path: Path) -> Document:
     """Read a file. Raises BadReference where it is not there, no UTF-8 or no TOML, or holds a bare date or a float."""
+    import tomllib
+
     try:
         text = files.text(path, "utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -8,8 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from rapidfuzz.distance import OSA
-
 WEB = ("http", "https")
 _KEPT = 5_000  # addresses remembered: several steps ask about each
 # Schemes that are one edit away from a common one, and right.
@@ -144,6 +142,8 @@ def _undoubled(word: str, known: Collection[str]) -> str:
 
 def _near(word: str, schemes: Iterable[str]) -> str:
     """The one scheme that is one edit away; of `http` and `https` the one that shares more letters."""
+    from rapidfuzz.distance import OSA
+
     if len(word) < 3:
         return ""
     near = sorted(scheme for scheme in set(schemes) if OSA.distance(word, scheme, score_cutoff=1) <= 1)

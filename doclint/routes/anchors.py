@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from doclint.page import Heading, Page, Tag
 
 # Self-closing components that certainly bring no headings of their own.
@@ -76,6 +74,8 @@ class Anchors:
 
     def nearest(self, anchor: str) -> str:
         """The heading's anchor that was probably meant, or ''."""
+        from rapidfuzz import fuzz, process
+
         wanted = anchor.strip("/# ").casefold()
         found = process.extractOne(wanted, list(self.main), scorer=fuzz.ratio, score_cutoff=85)
         return self.main[found[0]] if found else ""

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 SHORTEST = 4  # letters of a last part that say enough by themselves
 
 
@@ -15,6 +12,9 @@ def nearest(name: str, known: Collection[str]) -> str:
 
     Of several with the same last part, the one whose folders are most alike. Empty where none stands out.
     """
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
+
     last = name.rpartition("/")[2]
     same = [one for one in known if one.rpartition("/")[2] == last]
     if len(same) == 1 and len(last) >= SHORTEST:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -100,6 +99,8 @@ def _json_sources(text: str) -> Iterator[str]:
 
 
 def _netlify(text: str) -> Iterator[str]:
+    import tomllib
+
     try:
         rows = tomllib.loads(text).get("redirects", [])
         yield from (str(row["from"]) for row in rows if isinstance(row, dict) and "from" in row)

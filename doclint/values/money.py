@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from doclint.lazy_regex import pattern
 from doclint.values.reading import Money, Reading, Value
 from doclint.values.words import is_placeholder, plain
 
@@ -24,12 +25,12 @@ _CODES = ("USD", "EUR", "GBP", "JPY", "CNY", "KRW")
 _BEFORE = r"(?:US\$|[$€£¥₩]|\b(?:USD|EUR|GBP|JPY|CNY|KRW)\b)"
 _AFTER = r"(?:US\$|[$€£¥₩¢円元]|\b(?:USD|EUR|GBP|JPY|CNY|KRW)\b|cents?\b|dollars?\b)"
 _AMOUNT = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_PRICE = re.compile(
+_PRICE = pattern(
     rf"(?P<before>{_BEFORE})\s*{_AMOUNT.format('one')}"
     rf"|(?<![\d.])(?<!\d,){_AMOUNT.format('two')}\s*(?P<after>{_AFTER})",
     re.I,
 )
-_PER = re.compile(
+_PER = pattern(
     r"(?:/|\bper\b|\bfor\b|\ba\b|あたり|每)\s*(?P<number>1|1,?000|1,000,000|100)?\s*"
     r"(?P<unit>m?tok(?:en)?s?|k|m|million|thousand|百万)?(?:\s*(?:tok(?:en)?s?))?(?=$|[\s,.;)])",
     re.I,
@@ -53,7 +54,7 @@ _COUNTABLE = {
     }.items()
     for word in words.split("|")
 }
-_COUNTED = re.compile(
+_COUNTED = pattern(
     r"\s*(?:/|\b(?:per|an?)\b|pro\b|par\b|por\b|每)\s*"
     rf"(?P<unit>{'|'.join(sorted(_COUNTABLE, key=len, reverse=True))})(?![^\W\d_])",
     re.I,

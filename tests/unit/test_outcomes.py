@@ -19,7 +19,7 @@ from doclint.engine import Engine, Result
 from doclint.page import Page
 from doclint.reader import read_page
 from doclint.rule import PageRule
-from doclint.shown import FIELDS, shown
+from doclint.shown import FIELDS, Shown, shown
 
 CARD = (
     "# {0}\n\n| Item | Value |\n|---|---|\n| Release date | {1} |\n| Context window | {2} |\n| API name | `{3}` |\n\n"
@@ -153,7 +153,18 @@ def test_reworded_pages_are_checked_alone(path: str, site: Cache, standings: lis
     first, second = standings
     assert first is None
     assert second is not None
+    assert second.whole
     assert second.changed == {path}
+
+
+def test_a_new_heading_leaves_the_order_of_pages(site: Cache, standings: list[outcomes.Standing | None]) -> None:
+    run(site)
+    edit("guides/a.md", "insert", 99, "## Another heading")
+    assert told(run(site)) == told(run(None))
+    assert standings[1] is not None
+    assert not standings[1].whole
+    assert standings[1].of_pages(standings[1].outcome.rules) == {}
+    assert standings[1].of_site(standings[1].outcome.rules, ["nav-cycle"]) == {"nav-cycle": ()}
 
 
 def test_a_new_link_has_everything_checked(site: Cache, standings: list[outcomes.Standing | None]) -> None:
@@ -195,12 +206,13 @@ def test_checks_look_at_nothing_else_of_other_pages(site: Cache, monkeypatch: py
     """Where a rule needs more of other pages, `shown` has to tell it."""
     seen: set[tuple[str, str, str]] = set()
     looking: list[tuple[str, str]] = []
+    usual: list[tuple[str, ...]] = []
 
     class Watched(codec.KeptPage):
         __slots__ = ()
 
         def __getattribute__(self, name: str) -> object:
-            if looking and name in {*Page.__dataclass_fields__, "piece"} - {"path", "_around", *FIELDS}:
+            if looking and name in {*Page.__dataclass_fields__, "piece"} - {"path", "_around", *usual[0]}:
                 seen.add((*looking[0], object.__getattribute__(self, "path"), name))  # type: ignore[arg-type]
             return super().__getattribute__(name)
 
@@ -209,6 +221,7 @@ def test_checks_look_at_nothing_else_of_other_pages(site: Cache, monkeypatch: py
     def over(self: rule_runs._Run, given: tuple[Page, object], found: list[object]) -> object:
         here = (self.rule.id, given[0].path if isinstance(self.rule, PageRule) else "")
         looking.append(here)
+        usual[:] = [("front",) if getattr(self.rule, "only_front", False) else FIELDS]
         start = len(found)
         failure = original(self, given, found)  # type: ignore[arg-type]
         looking.clear()
@@ -233,7 +246,7 @@ def spans(finding: object) -> list[object]:
     return [finding.span, *(one.span for one in finding.related)]  # type: ignore[attr-defined]
 
 
-def of(text: str) -> bytes:
+def of(text: str) -> Shown:
     return shown(read_page("a.md", text.encode()), Said())
 
 
