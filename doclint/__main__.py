@@ -22,7 +22,10 @@ def main() -> int:
         gc.disable()  # a run leaves next to no rings of values behind, and looking for them takes a tenth of the time
         from doclint import cli
 
-        code = cli.main(arguments)
+        try:
+            code = cli.main(arguments)
+        finally:
+            gc.freeze()  # nor at the end: Python would look through everything once more
     return code
 
 

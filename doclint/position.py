@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -23,7 +24,7 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._starts = _starts(text)
 
     def position(self, offset: int) -> Position:
         """Line and column of a character; an offset past the end gives the place after the text.
@@ -51,6 +52,16 @@ class LineIndex:
     def line_count(self) -> int:
         """How many lines the text has; an empty text has one."""
         return len(self._starts)
+
+
+def _starts(text: str) -> list[int]:
+    """The starts of all lines."""
+    lines = text.splitlines(keepends=True)
+    whole = text.endswith("\n") or not text
+    if "\r" in text or len(lines) != text.count("\n") + (not whole):  # `splitlines` knows further ends of lines
+        return [0, *(end.end() for end in _LINE_END.finditer(text))]
+    starts = list(accumulate(map(len, lines), initial=0))
+    return starts if whole else starts[:-1]
 
 
 def utf16_column(line: str, column: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final, NamedTuple, get_args
 
@@ -204,9 +204,14 @@ class _Run:
 def _own_file(rule: Rule) -> Path | None:
     """The file of a user's rule; None for doclint's own."""
     file = getattr(sys.modules.get(type(rule).__module__), "__file__", None)
-    if file is None or Path(file).resolve().is_relative_to(shipped("rules").resolve()):
+    if file is None or Path(file).parent == _home() or Path(file).resolve().is_relative_to(_home()):
         return None
     return Path(file)
+
+
+@cache
+def _home() -> Path:
+    return shipped("rules").resolve()
 
 
 def _told(file: Path | None, failure: _Failure) -> str:

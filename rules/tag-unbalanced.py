@@ -20,10 +20,12 @@ class TagUnbalanced(PageRule):
 
     VALID = [
         Valid("<Message>\n\nMind the gap.\n\n</Message>\n"),
+        Valid("Write <HOST> and <PORT>, as in `<HOST>:<PORT>`.\n"),
         Valid("One line<br>and another, and `<Message>` in code.\n\n<Samples id='a' />\n"),
     ]
     INVALID = [
         Invalid("«<Messsage»>\n\nMind the gap.\n\n</Message>\n", "Messsage"),
+        Invalid('«<CTTA» to="/start">\n\nBegin\n\n</CTA>\n', "expected `<CTA>`"),
         Invalid(
             "<Note>\n\nOne.\n\n</Note>\n\n<Note>\n\nTwo.\n\n«</Ntoe>»\n",
             "expected `</Note>`",

@@ -33,7 +33,8 @@ def deleted_page(site: Site, rng: random.Random) -> Mutant | None:
 
 def renamed_page(site: Site, rng: random.Random) -> Mutant | None:
     """A page with another file name."""
-    victims = _linked(site)
+    # A page that states its id keeps it under any name.
+    victims = [path for path in _linked(site) if not re.search(r"\A---\n(?:.*\n)*?id: ", site[path])]
     if not victims:
         return None
     gone = rng.choice(victims)
@@ -77,8 +78,9 @@ def lost_definition(site: Site, rng: random.Random) -> Mutant | None:
 
 def lost_anchor(site: Site, rng: random.Random) -> Mutant | None:
     """A link to a heading that is called otherwise."""
-    hit = pick(site, re.compile(r"(?<=#)[a-z][a-z-]+(?=\))"), rng)
-    return hit and edit(site, hit[0], *hit[1].span(), f"{hit[1][0]}s-here")
+    # What other sites have is nobody's to check here.
+    hit = pick(site, re.compile(r"\]\((?!\w+:)[^()\s#]*#(?P<anchor>[a-z][a-z-]+)\)"), rng)
+    return hit and edit(site, hit[0], *hit[1].span("anchor"), f"{hit[1]['anchor']}s-here")
 
 
 def misspelt_tag(site: Site, rng: random.Random) -> Mutant | None:

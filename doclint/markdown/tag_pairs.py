@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from doclint.markdown.tag_names import CODE_ELEMENTS, is_component, is_slip, is_void
+from doclint.markdown.tag_names import CODE_ELEMENTS, is_component, is_html, is_slip, is_void
 from doclint.markdown.tag_syntax import RawTag
 
 _ROUNDS = 20  # slips on one page that are put right
@@ -26,9 +26,9 @@ class _Stack:
         self.components: list[int] = []  # heights in `open`
         self.heights: dict[str, list[int]] = {}  # by name
 
-    def push(self, number: int, name: str) -> None:
+    def push(self, number: int, name: str, component: bool) -> None:
         self.heights.setdefault(name, []).append(len(self.open))
-        if is_component(name):
+        if component:
             self.components.append(len(self.open))
         self.open.append(number)
 
@@ -38,15 +38,22 @@ class _Stack:
         while self.components and self.components[-1] >= height:
             self.components.pop()
 
-    def find(self, name: str) -> int:
+    def find(self, name: str, component: bool) -> int:
         """The height of the nearest open tag of a name; -1 where none may be closed here."""
         heights = self.heights.get(name)
         if not heights:
             return -1
         # HTML often leaves tags open: it must not close the components around them.
-        holds = not is_component(name) and name not in CODE_ELEMENTS
+        holds = not component and name not in CODE_ELEMENTS
         barrier = self.components[-1] if self.components and holds else -1
         return heights[-1] if heights[-1] > barrier else -1
+
+
+def acts_as_component(raw: RawTag) -> bool:
+    """Whether this is the tag of a component. `<NAME>` alone is a placeholder, `</CTA>` and `<CTA to="…">` are none."""
+    name = raw.name.text
+    capitals = len(name) > 1 and name.isupper() and not is_html(name)
+    return is_component(name) or (capitals and bool(raw.closing or raw.attributes))
 
 
 def pair_tags(found: Sequence[Candidate]) -> tuple[list[int | None], dict[int, int]]:
@@ -74,17 +81,17 @@ def _pair(found: Sequence[Candidate], names: Sequence[str]) -> tuple[list[int | 
     inside: dict[int, int] = {}
     stacks: dict[int, _Stack] = {}
     for number, (raw, group) in enumerate(found):
-        name = names[number]
+        name, component = names[number], acts_as_component(raw)
         stack = stacks.setdefault(group, _Stack())
         if not raw.closing:
             if not raw.self_closing and not is_void(name):
-                stack.push(number, name)
+                stack.push(number, name, component)
             continue
-        height = stack.find(name)
+        height = stack.find(name, component)
         if height >= 0:
             opening = stack.open[height]
             partners[opening], partners[number] = number, opening
             stack.pop_to(height, names)
-        elif stack.components and is_component(name):
+        elif stack.components and component:
             inside[number] = stack.open[stack.components[-1]]
     return partners, inside
