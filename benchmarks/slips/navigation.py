@@ -56,14 +56,28 @@ def swapped_neighbours(site: Site, rng: random.Random) -> Mutant | None:
     return edit(site, hit[0], *hit[1].span(), text, *site, fixable="''" not in hit[1].groups())
 
 
+_NEIGHBOUR = re.compile(r"^(?:next|previous)_page_id: (\S+)$", re.M)
+_RANK = re.compile(r"^rank: (\d+)$", re.M)
+
+
 def rank_twice(site: Site, rng: random.Random) -> Mutant | None:
     """A rank that another page has."""
-    hit = pick(site, re.compile(r"^rank: (\d+)$", re.M), rng)
+    hit = pick(site, _RANK, rng)
     if hit is None or int(hit[1][1]) < 3:
         return None
-    # The rank of the last page could be any that is higher.
-    last = not any(f"\nrank: {int(hit[1][1]) + 1}\n" in text for text in site.values())
-    return edit(site, hit[0], *hit[1].span(1), str(int(hit[1][1]) - 1), *site, fixable=not last)
+    # Between neighbours that are further apart, and behind the last page, there is more than one right rank.
+    rank = int(hit[1][1])
+    last = not any(f"\nrank: {rank + 1}\n" in text for text in site.values())
+    around = {_rank_of(one, site) for one in _NEIGHBOUR.findall(site[hit[0]])} - {None}
+    tight = not around or around == {rank - 1, rank + 1}
+    return edit(site, hit[0], *hit[1].span(1), str(rank - 1), *site, fixable=tight and not last)
+
+
+def _rank_of(identifier: str, site: Site) -> int | None:
+    """The rank of the page that states an id."""
+    stated = (text for text in site.values() if f"\nid: {identifier}\n" in text)
+    ranks = (_RANK.search(text) for text in stated)
+    return next((int(rank[1]) for rank in ranks if rank is not None), None)
 
 
 SLIPS: tuple[Slip, ...] = (
