@@ -56,7 +56,6 @@ def swapped_neighbours(site: Site, rng: random.Random) -> Mutant | None:
     return edit(site, hit[0], *hit[1].span(), text, *site, fixable="''" not in hit[1].groups())
 
 
-_NEIGHBOUR = re.compile(r"^(?:next|previous)_page_id: (\S+)$", re.M)
 _RANK = re.compile(r"^rank: (\d+)$", re.M)
 
 
