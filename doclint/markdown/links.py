@@ -10,7 +10,8 @@ Range = tuple[int, int]
 
 _MOST_PARENTHESES = 8
 _ANGLE = pattern(r"<((?:[^<>\n\\]|\\.)*)>")
-_PLAIN_ADDRESS = pattern(r"[^\x00-\x20\x7f()\\]*+(?=[)\x00-\x20\x7f])")
+# Only ever matched at a place: a search would be slow.
+_PLAIN_ADDRESS = re.compile(r"[^\x00-\x20\x7f()\\]*+(?=[)\x00-\x20\x7f])")
 _ADDRESS = pattern(r"[^\x00-\x20\x7f()\\]+|\\[^\x00-\x20\x7f]?|[()]")
 _SPACE = pattern(r"[ \t\r\f\v]*\n?[ \t\r\f\v]*")
 _TITLE = pattern(
