@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.models import BY_HAND as MODELS
@@ -39,6 +40,19 @@ def page_name(number: int) -> str:
 def pages(folder: Path) -> list[Path]:
     """All pages of a site."""
     return sorted(path for path in folder.rglob("*") if path.suffix in ENDINGS)
+
+
+def one_page(texts: Iterable[str], size: int) -> str:
+    """A page of `size` characters: the bodies of others one after another, and again from the first."""
+    bodies = [text.partition("\n---\n")[2] if text.startswith("---\n") else text for text in texts]
+    once = "".join(f"{body.strip()}\n\n" for body in bodies)
+    return (once * (1 + size // max(1, len(once))))[:size]
+
+
+def documentation(size: int) -> str:
+    """A large page of what ordinary pages are made of."""
+    dice = random.Random(size)
+    return one_page((_page(number, 100, dice) for number in range(100)), size)
 
 
 def _page(number: int, count: int, dice: random.Random) -> str:

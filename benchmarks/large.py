@@ -3,6 +3,7 @@
     python -m benchmarks.large                          5 MB of each thing that pages are made of
     python -m benchmarks.large --all --megabytes 1      every shape
     python -m benchmarks.large --shape links
+    python -m benchmarks.large --pages SITE             the pages of a site as one page of 5 MB
 
 Each page is checked in a process of its own, which has read a small one before. Exit code 1 where one fails, or
 takes longer than `--limit` seconds.
@@ -22,6 +23,7 @@ from typing import NamedTuple
 
 import click
 
+from benchmarks import corpora
 from benchmarks.shapes import COMMON, SHAPES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +40,7 @@ class Measured(NamedTuple):
 
 
 def measure(shape: str, size: int, patience: float) -> Measured:
-    """One page of a shape, in a process of its own."""
+    """One page of a shape, or of the pages of a folder, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.large", "--one", shape, "--bytes", str(size)]
     try:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=patience)
@@ -56,12 +58,18 @@ def once(shape: str, size: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(Path(folder), "page.mdx")
         trial.run(SHAPES["cards"](2_000).encode())
-        data = SHAPES[shape](size).encode("utf-8", "surrogatepass")
+        data = _text(shape, size).encode("utf-8", "surrogatepass")
         before, started = _peak(), time.process_time()
         result = trial.run(data)
         seconds = time.process_time() - started
     assert result.errors == (), result.errors
     return seconds, _peak() - before
+
+
+def _text(shape: str, size: int) -> str:
+    if shape in SHAPES:
+        return SHAPES[shape](size)
+    return corpora.one_page((path.read_text("utf-8") for path in corpora.pages(Path(shape))), size)
 
 
 def _peak() -> float:
@@ -77,6 +85,7 @@ def sweep(shapes: tuple[str, ...], size: int, patience: float) -> Iterator[Measu
 
 @click.command()
 @click.option("--shape", "shapes", multiple=True, type=click.Choice(list(SHAPES)), metavar="SHAPE")
+@click.option("--pages", multiple=True, type=click.Path(exists=True, file_okay=False, resolve_path=True))
 @click.option("--all", "everything", is_flag=True, help="Every shape, not only what pages are made of.")
 @click.option("--megabytes", default=5.0, show_default=True)
 @click.option("--limit", default=0.0, help="Seconds that a page may take; 0 for any.")
@@ -85,6 +94,7 @@ def sweep(shapes: tuple[str, ...], size: int, patience: float) -> Iterator[Measu
 @click.option("--bytes", "size", default=0, hidden=True)
 def main(
     shapes: tuple[str, ...],
+    pages: tuple[str, ...],
     everything: bool,
     megabytes: float,
     limit: float,
@@ -97,7 +107,7 @@ def main(
         click.echo(json.dumps(once(one, size)))
         return
     bad = 0
-    chosen = shapes or (tuple(SHAPES) if everything else COMMON)
+    chosen = (*shapes, *pages) or (tuple(SHAPES) if everything else COMMON)
     for found in sweep(chosen, int(megabytes * MEGABYTE), patience):
         slow = bool(limit) and found.seconds > limit
         bad += slow or bool(found.failed)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from benchmarks.corpora import documentation
+
 Shape = Callable[[int], str]
 
 CARD = """## Claude Opus 4
@@ -82,6 +84,7 @@ def _headings(size: int) -> str:
 
 
 SHAPES: dict[str, Shape] = {
+    "documentation": documentation,
     "cards": lambda size: _repeat(CARD, size),
     "headings": _headings,
     "long table": _long_table,
@@ -257,7 +260,19 @@ SHAPES: dict[str, Shape] = {
 
 # What pages are made of, each for itself.
 COMMON = (
-    *("cards", "headings", "long table", "wide table", "matrix", "one line", "one word", "sentences", "names", "ids"),
+    *(
+        "documentation",
+        "cards",
+        "headings",
+        "long table",
+        "wide table",
+        "matrix",
+        "one line",
+        "one word",
+        "sentences",
+        "names",
+        "ids",
+    ),
     *("list", "loose list", "nested list", "list on a line", "quotes", "quote lines", "deep quote lines"),
     *("tags", "tags unclosed", "tiles", "attributes", "html table", "comments"),
     *("emphasis", "emphases", "mixed emphasis", "brackets", "links", "open links", "references", "definitions"),
