@@ -92,7 +92,7 @@ class Cache:
             os.makedirs(self.folder, exist_ok=True)
             for name, text in ((".gitignore", "*\n"), ("CACHEDIR.TAG", _TAG)):
                 path = os.path.join(self.folder, name)
-                if not os.path.exists(path):
+                if not os.path.exists(path) or not os.path.getsize(path):  # empty: the disk was full
                     with open(path, "w", encoding="ascii") as file:
                         file.write(text)
             os.mkdir(self._inner, 0o700)

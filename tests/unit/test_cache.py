@@ -36,6 +36,15 @@ def test_the_folder_says_what_it_is(kept: Cache) -> None:
     assert (folder / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
 
 
+def test_what_a_full_disk_left_empty_is_written_again(kept: Cache) -> None:
+    marks = [Path(kept.folder) / name for name in (".gitignore", "CACHEDIR.TAG")]
+    before = [mark.read_bytes() for mark in marks]
+    for mark in marks:
+        mark.write_bytes(b"")
+    assert kept.save("one", "again")
+    assert [mark.read_bytes() for mark in marks] == before
+
+
 def test_no_damage_is_taken_for_a_value(kept: Cache) -> None:
     whole = file_of(kept).read_bytes()
     for place in range(len(whole)):
