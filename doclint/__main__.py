@@ -7,6 +7,10 @@ import sys
 
 from doclint import console, replay
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 
 def main() -> int:
     """Run a command, or repeat what it said; returns the exit code."""
@@ -27,6 +31,11 @@ def main() -> int:
         finally:
             gc.freeze()  # nor at the end: Python would look through everything once more
     return code
+
+
+def command() -> NoReturn:
+    """The command `doclint`."""
+    console.leave(main())
 
 
 if __name__ == "__main__":

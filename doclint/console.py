@@ -7,6 +7,10 @@ import io
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 
 def print_anything() -> None:
     """No character may break the output, whatever the terminal can show, and no stream may be missing."""
@@ -30,6 +34,18 @@ def failed(error: Exception, *, internal: bool = False) -> int:
     with contextlib.suppress(OSError, ValueError):
         print(f"error: {_internal(error) if internal else _told(error)}", file=sys.stderr, flush=True)
     return 2
+
+
+def leave(code: int) -> NoReturn:
+    """End the process with an exit code. What it has made is not taken apart first: that takes long."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = gone()
+    except (OSError, ValueError) as error:
+        code = failed(error)
+    os._exit(code)
 
 
 def _told(error: Exception) -> str:
