@@ -17,7 +17,7 @@ from doclint.store import Kept, OpenFile, Sheaf, Spool, Store
 ENOUGH = 250_000  # bytes of pages that are worth a process of their own
 MANY = 2_000  # pages; more are not kept in memory while they are not asked for
 FEW = 100  # of many pages those that are: rules go from page to page
-_PIECE = 50_000  # bytes of pages that are dealt out together
+_PIECE = 20_000  # bytes of pages that are dealt out together
 
 
 @dataclass(slots=True)
@@ -149,7 +149,7 @@ class Gathering:
 
     def _share(self, paths: Sequence[str], processes: int) -> None:
         """Read pages in several processes. Those that a process fails at are left."""
-        first, *pieces = _pieces(paths)
+        pieces = list(_pieces(paths[1:]))
         steps = pool.Steps(self.track(range(1 + len(pieces)), "Reading pages"))
 
         def here(number: int, piece: Sequence[str]) -> None:
@@ -160,7 +160,7 @@ class Gathering:
         def there(number: int, spool: Spool) -> list[Any]:
             return [self._sent(path, spool) for path in pieces[number]]
 
-        here(0, first)  # what is imported and made ready for it, all processes have then
+        here(0, paths[:1])  # what is imported and made ready for it, all processes have then
         for done in pool.spread(len(pieces), processes, lambda number: here(1 + number, pieces[number]), there):
             for path, values in zip(pieces[done.number], done.value, strict=True):
                 if values is not None:
