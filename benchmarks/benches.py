@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -151,7 +150,7 @@ def built_in(folder: Path, worlds: int, seed: int, only: Sequence[str] = ()) -> 
 def folder_bench(folder: Path, overlays: Sequence[Path], as_of: str | None) -> Bench:
     """A folder with correct pages."""
     folder = folder.resolve()
-    settings = replace(SETTINGS, as_of=as_of, reference=tuple(path.resolve() for path in overlays))
+    settings = SETTINGS._replace(as_of=as_of, reference=tuple(path.resolve() for path in overlays))
     # Bytes, so that line ends stay as they are.
     pages = {
         path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and path.stat().st_size < 2**20

@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """Something that can be stated of an entity.
 
     `kind` names how its values are read; `name` and `says` are for messages (`release date`,
@@ -36,8 +34,7 @@ class Attribute:
     greatest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a label means.
 
     `platform` is the key of the platform that it is about (`bedrock`); `per` the number of units that
@@ -89,4 +86,4 @@ def declared(own: Declared, known: Attribute | None) -> Attribute:
     values = tuple((value,) if isinstance(value, str) else tuple(value) for value in own.values)
     parts = ("name", "says", "means", "unit", "not_before", "at_most", "conflict", "role")
     given: dict[str, Any] = {part: getattr(own, part) for part in parts if getattr(own, part)}
-    return replace(base, kind=own.kind, values=values or base.values, **given)
+    return base._replace(kind=own.kind, values=values or base.values, **given)

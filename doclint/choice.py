@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from doclint import patterns
@@ -46,7 +45,7 @@ class Choice:
             parts = self._parts(finding.span.path)
             if self._chosen(finding, parts):
                 severity = self._severity(finding, parts)
-                yield replace(finding, severity=severity) if severity else finding
+                yield finding._replace(severity=severity) if severity else finding
 
     def _parts(self, path: str) -> list[PerPath]:
         if not self._per_path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from doclint.page import Piece
@@ -47,8 +46,7 @@ class Mention(NamedTuple):
     carrier: Carrier = "prose"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """*This page says that `attribute` of `subject` is `reading`, here.*
 
     start:end (offsets in the page) is the whole value as written; the values of `reading` carry
@@ -95,8 +93,7 @@ class NamePlace(NamedTuple):
     resolution: Resolution
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A page, or a section, about one entity: its name places and the table or list that holds its values."""
 
     places: tuple[NamePlace, ...]
@@ -105,8 +102,7 @@ class Card:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """All that doclint understood of one page.
 
     `mentions` stand in prose, headings, links, tags, code and cells; `ids` are the words in code, and the titles of

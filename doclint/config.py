@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from doclint import config_problems, files, selector
@@ -35,8 +35,7 @@ class PerPath(NamedTuple):
     severity: Levels = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """All settings. Paths are absolute. `origins` tells where each value that is no default comes from."""
 
     select: tuple[Selector, ...] = (Selector("all"),)
@@ -56,7 +55,7 @@ class Config:
     baseline: Path | None = None
     attributes: tuple[OwnAttribute, ...] = ()
     file: Path | None = None
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = MappingProxyType({})
 
     @property
     def folder(self) -> Path | None:
@@ -225,12 +224,12 @@ def with_flags(config: Config, flags: Mapping[str, object]) -> Config:
     """
     given = {name: value for name, value in flags.items() if value not in (None, (), "")}
     if "select" in given:
-        config = replace(config, ignore=(), extend_select=())
+        config = config._replace(ignore=(), extend_select=())
     for name in ("ignore", "extend_select", "reference"):
         if name in given:
             given[name] = getattr(config, name) + cast("tuple[object, ...]", given[name])
     origins = {**config.origins, **dict.fromkeys(given, "command line")}
-    return replace(config, **cast("dict[str, Any]", given), origins=origins)
+    return config._replace(**cast("dict[str, Any]", given), origins=origins)
 
 
 def check_selectors(config: Config, rules: Sequence[str]) -> None:
@@ -274,7 +273,7 @@ def _refuse(config: Config, wrong: Mapping[Selector, str]) -> None:
 
 def described(config: Config) -> list[tuple[str, object, str]]:
     """Every setting with its value (as JSON data) and where it comes from."""
-    names = [item.name for item in fields(config) if item.name not in ("file", "origins")]
+    names = [name for name in config._fields if name not in ("file", "origins")]
     return [
         (name.replace("_", "-"), _json(getattr(config, name)), config.origins.get(name, "default")) for name in names
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from doclint.finding import Finding
 from doclint.outcomes import Counts, Standing, Tally
@@ -13,8 +13,7 @@ from doclint.sellers import judged
 from doclint.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Counts of a run."""
 
     pages: int = 0

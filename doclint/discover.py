@@ -24,8 +24,7 @@ class Ignored(NamedTuple):
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What a run looks at.
 
     `files` are all files of the site, relative to the working directory. `named` are those whose
@@ -102,7 +101,7 @@ def _named(files: Sequence[str], given: Sequence[Path]) -> frozenset[str]:
     return frozenset(file for file in files if any(file == name or file.startswith(f"{name}/") for name in names))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Walk:
     """Collects files below folders; each real file once."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from doclint import baseline, files, registry, rule_runs, suppress
 from doclint.cache import Cache
@@ -48,8 +49,7 @@ PRECEDENCE: tuple[str, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a run found.
 
     `errors` are what doclint could not do (exit code 2), `notes` what it left out. `texts` and
@@ -59,20 +59,20 @@ class Result:
     """
 
     findings: tuple[Finding, ...] = ()
-    summary: Summary = field(default_factory=Summary)
+    summary: Summary = Summary()
     errors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
-    sources: Mapping[str, bytes] = field(default_factory=dict)
+    texts: Mapping[str, str] = MappingProxyType({})
+    sources: Mapping[str, bytes] = MappingProxyType({})
     rules: tuple[Rule, ...] = ()
-    seconds: Mapping[str, float] = field(default_factory=dict)
+    seconds: Mapping[str, float] = MappingProxyType({})
     nested: tuple[Path, ...] = ()
 
     def only(self, findings: Sequence[Finding]) -> Result:
         """This result with some of its findings."""
         fixable = sum(finding.fix is not None for finding in findings)
-        counts = replace(self.summary, findings=len(findings), fixable=fixable)
-        return replace(self, findings=tuple(findings), summary=counts)
+        counts = self.summary._replace(findings=len(findings), fixable=fixable)
+        return self._replace(findings=tuple(findings), summary=counts)
 
     @property
     def exit_code(self) -> int:
@@ -105,7 +105,7 @@ class Engine:
         read = time.perf_counter()
         result = _result(loaded, self._rules, self._failures, self.config, self._track)
         result = _unknown(result, self.config, self.paths)
-        return replace(result, seconds={"read": read - started, "check": time.perf_counter() - read})
+        return result._replace(seconds={"read": read - started, "check": time.perf_counter() - read})
 
 
 def lint(paths: Sequence[Path], config: Config, sources: Mapping[str, bytes] | None = None) -> Result:
@@ -152,7 +152,7 @@ def _unknown(result: Result, config: Config, paths: Sequence[Path]) -> Result:
     if "command line" in {config.origins.get(name) for name in ("select", "extend_select", "ignore", "as_of")}:
         compared = compared._replace(gone=())  # these may be found again without the flags
     notes = (*result.notes, *baseline.notes(compared, config.baseline))
-    return replace(result.only(compared.new), notes=notes)
+    return result.only(compared.new)._replace(notes=notes)
 
 
 class _Texts(Mapping[str, str]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -54,8 +53,7 @@ class Citation(NamedTuple):
     retrieved: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One defect, at one place, with one cause.
 
     `message` reads "subject: what is true, with the wrong value named". `entity`, `found` and

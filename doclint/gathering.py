@@ -20,7 +20,7 @@ FEW = 100  # of many pages those that are: rules go from page to page
 _PIECE = 20_000  # bytes of pages that are dealt out together
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Gathering:
     """Reads pages, each once.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from doclint.claim import Carrier, Claim
 from doclint.finding import Citation
@@ -43,8 +42,7 @@ _QUALIFIED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """How a claim stands to the reference.
 
     `facts` are all facts it was compared with, `expected` those printed as right, `value` the stated

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -34,8 +33,7 @@ class UsageError(DoclintError):
     """The run cannot start: a path that is not there, a reference or a profile that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A site as read. `sources` are the bytes of its pages; `errors` say what doclint could not do.
 
     `read` are its pages with what a further reading needs to know of them, `terms` what their words were
@@ -156,7 +154,7 @@ def _compared_with(config: Config, cache: Cache | None = None) -> tuple[Referenc
     known = keeping.load(cache, config) if cache is not None else None
     if known is None:
         with files.recording() as record:
-            reference = reference_of(replace(config, as_of=None))
+            reference = reference_of(config._replace(as_of=None))
         own = {path: digest for path, (_, digest) in record.contents.items() if not is_shipped(path)}
         vocabulary = builtin().with_attributes(reference.attributes.values())
         known = keeping.Known(reference, vocabulary, own)

@@ -69,7 +69,7 @@ class Outcome(NamedTuple):
     spoken: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Standing:
     """An outcome that holds but for some changed pages, whose front matter and links are to others what they were.
 

@@ -55,8 +55,7 @@ class Cell(NamedTuple):
     code: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A table row as written: it may be shorter or longer than the header. start:end is its line."""
 
     cells: tuple[Cell, ...]
@@ -64,8 +63,7 @@ class Row:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A GFM or HTML table. `html` tables come from <table>/<Table> tags."""
 
     header: Row
@@ -118,8 +116,7 @@ class TagAttribute(NamedTuple):
     expression: bool  # {…} instead of quotes
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """An HTML or JSX tag, opening, closing or self-closing; start:end is `<…>`.
 
     `partner` is the index of the matching closing (or opening) tag, None where there is none;
@@ -174,8 +171,7 @@ class FrontValue(NamedTuple):
     items: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """Front matter: `format` yaml, toml or json; start:end is what stands between the fences.
 
     `entries` maps dotted keys (`a`, `a.b`) to values with places; `data` is the loaded mapping.

@@ -26,7 +26,7 @@ class Terms(NamedTuple):
     digest: bytes
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Read:
     """A page and what it says; no page where doclint failed at it.
 

@@ -85,7 +85,7 @@ class _Context(NamedTuple):
     depth: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Found:
     """What stands inside the contexts."""
 

@@ -25,7 +25,7 @@ class OfKind(NamedTuple):
     groups: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Roles:
     """The roles and groups of all kinds. `own` are those of overlays, by kind."""
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, TypedDict, Unpack
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypedDict, Unpack
 
 from doclint.finding import Citation, Finding, Fix, Related, Severity, Span
 
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 Files = str | Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Valid:
+class Valid(NamedTuple):
     """Pages in which the rule finds nothing: one text (`page.md`), or paths with their texts.
 
     `profile` names a site profile (default: found out from the tree); `overlay` is a reference
@@ -34,8 +32,7 @@ class Valid:
     as_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Invalid:
+class Invalid(NamedTuple):
     """Pages in which the rule finds exactly what `«…»` marks, each with `message` (a part of it is enough).
 
     Where the rule offers a fix, `fixed` are the files after it.

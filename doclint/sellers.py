@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from doclint.claim import Claim
 from doclint.judge import Reason, Verdict, is_open, judge
+from doclint.lazy_regex import pattern
 from doclint.page import Page
 from doclint.reference import Reference
 from doclint.roles import Role, Roles, role
@@ -27,7 +27,7 @@ FEWEST = 3  # prices of a page that must be the makers'
 SHARE = 3  # times as many as those that are not
 _ENDS: Final[tuple[Role, ...]] = ("deprecation", "retirement")
 # Headings of tables with other prices than the usual.
-_SPECIAL = re.compile(
+_SPECIAL = pattern(
     r"batch|flex|priority|provision|reserved|tuning|tuned|training|discount|promo|markup|surcharge|cach|region|long|off-peak"
     r"|credit|バッチ|割引|批量|缓存|배치|Rabatt|remise|descuento",
     re.I,
@@ -42,7 +42,7 @@ def judged(page: Page, site: Site) -> Iterator[tuple[Claim, Verdict]]:
     reasons = _not_the_makers(claims, verdicts, page, site.reference.roles)
     for claim, verdict in zip(claims, verdicts, strict=True):
         reason = reasons.get(id(claim))
-        yield claim, replace(verdict, outcome="unchecked", reason=reason) if reason else verdict
+        yield claim, verdict._replace(outcome="unchecked", reason=reason) if reason else verdict
 
 
 def _not_the_makers(

@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -49,7 +48,7 @@ class Since:
         notes = [f"changed since {self._ref}: {pages:,} of {counted(len(result.texts), 'page')}"]
         if len(kept) < len(result.findings):
             notes.append(f"{counted(len(result.findings) - len(kept), 'finding')} of before not shown")
-        return replace(result.only(kept), notes=(*result.notes, *notes))
+        return result.only(kept)._replace(notes=(*result.notes, *notes))
 
     def _kept(self, result: Result) -> list[Finding]:
         if not self._files and not self._changes.deleted:
@@ -121,12 +120,12 @@ def _old_results(places: Sequence[tuple[Sequence[Path], Config]], top: Path, tre
         file, root = (moved(one) if one else None for one in (config.file, config.root))
         if root is not None and not root.exists():
             continue
-        old = replace(config, file=file, root=root, baseline=None)
+        old = config._replace(file=file, root=root, baseline=None)
         overlays = tuple(
             path if path.exists() else config.reference[n] for n, path in enumerate(map(moved, config.reference))
         )
         try:
-            yield Engine(there, replace(old, reference=overlays)).run()
+            yield Engine(there, old._replace(reference=overlays)).run()
         except DoclintError:
             # The overlays of that time may have been broken: then today's hold.
             yield Engine(there, old).run()

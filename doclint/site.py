@@ -38,7 +38,7 @@ class Ways(NamedTuple):
     router: tuple[Any, ...] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Site:
     """All pages (in order of their paths), and the reference and words that they are read with.
 

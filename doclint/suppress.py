@@ -12,19 +12,19 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from doclint import selector
 from doclint.finding import Finding
+from doclint.lazy_regex import pattern
 from doclint.page import Comment, Page, Piece
 from doclint.position import LineIndex
 from doclint.rule import Rule
 from doclint.selector import Selector
 
-_COMMENT = re.compile(r"\s*doclint\s*:\s*(?P<word>[\w-]*)(?P<rest>[^\n]*(?:\n[^\n]*)*)", re.IGNORECASE)
-_BECAUSE = re.compile(r"\bbecause\b[:,]?", re.IGNORECASE)
-_RULE = re.compile(r"[^\s,]+")
+_COMMENT = pattern(r"\s*doclint\s*:\s*(?P<word>[\w-]*)(?P<rest>[^\n]*(?:\n[^\n]*)*)", re.IGNORECASE)
+_BECAUSE = pattern(r"\bbecause\b[:,]?", re.IGNORECASE)
+_RULE = pattern(r"[^\s,]+")
 _MOST = 50  # comments on one line that are looked at; lines that a comment is kept for one by one
 WORDS = ("ignore", "ignore-file", "ignore-start", "ignore-end")
 
@@ -37,8 +37,7 @@ class Trouble(NamedTuple):
     better: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One selector of one comment. It holds for the lines `first` to `last`, counted from 1.
 
     `removable` are the offsets to delete where the comment has no other use, else None.
@@ -57,8 +56,7 @@ class Suppression:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What became of the comments of one page: those that silenced nothing, and those that cannot work."""
 
     unused: tuple[Suppression, ...] = ()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from doclint.claim import Card, ParsedName
 from doclint.finding import Edit
+from doclint.lazy_regex import pattern
 from doclint.names import Names, Nouns
 from doclint.page import Link, Page, Piece
 from doclint.site import Site
@@ -20,7 +21,7 @@ _HOST = re.compile(r"[a-z][a-z0-9+.-]*:/*[^/]*")
 
 
 # Words that set one thing against another: a link about the way from A to B may name either.
-_RELATED = re.compile(
+_RELATED = pattern(
     r"\b(?:upgrad\w*|migrat\w*|mov(?:e|ing)|switch\w*|coming)[ -](?:away[ -])?(?:from|off|to)\b"
     r"|\breplac\w*|\b(?:suc|prede)cessor|\binstead\b|\balternatives?\b|\bcompar\w*|\bvs\b|\bversus\b|\bdiffer\w*"
     r"|移行|後継|置き換え|比較|迁移|替代|后继|对比",
@@ -29,7 +30,7 @@ _RELATED = re.compile(
 
 
 # Columns about entities other than the row's own.
-_OF_OTHERS = re.compile(
+_OF_OTHERS = pattern(
     r"replac|success|predecess|base|parent|origin|source|distil|teacher|draft|altern|fallback|related|migrat|recommend|compare"
     r"|後継|代替|移行|关联|替代",
     re.I,

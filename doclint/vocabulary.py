@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain, islice, pairwise
 from pathlib import Path
@@ -41,7 +41,7 @@ _KEPT = 10_000  # meanings of labels remembered
 _LONGEST = 90  # characters of the longest text that can be a label
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Vocabulary:
     """The known attributes and their labels."""
 
@@ -223,4 +223,4 @@ def _fits(label: Label, unit: Stripped) -> bool:
 
 
 def _with_unit(label: Label, unit: Stripped) -> Label:
-    return replace(label, platform=unit.platform or label.platform, per=unit.per, scale=unit.scale, unit=unit.unit)
+    return label._replace(platform=unit.platform or label.platform, per=unit.per, scale=unit.scale, unit=unit.unit)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -57,7 +56,7 @@ def list_card(claims: Sequence[Claim], context: Context) -> tuple[Card | None, l
     subject = _subject(places, context)
     if subject is None or not any(place.words.start == words.start for place in places):
         return None, list(claims)
-    kept = [replace(claim, subject=subject) if claim.carrier == "bullet" else claim for claim in claims]
+    kept = [claim._replace(subject=subject) if claim.carrier == "bullet" else claim for claim in claims]
     return Card(tuple(places), subject, lines[0].start, lines[-1].end), kept
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from doclint.claims.context import Context
+from doclint.lazy_regex import pattern
 from doclint.values import months
 
 _NOTE_MARK = re.compile(r"\s*(?:\d{1,2}|[*†‡§])(?:[ \t]*[-–—:.)])?[ \t]++(?=\S)")
@@ -22,8 +23,8 @@ _BETA = re.compile(
     r"\b(?:using|with|via|through|requires?|behind|include)\b[^.]{0,60}\bbeta\b|\bin beta\b|\(beta\)", re.I
 )
 _ELSEWHERE = re.compile(r"\W{0,3}(?:[Oo]n|[Ii]n|[Vv]ia|[Tt]hrough|[Bb]y) (?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*)*)")
-_MONTH = re.compile(months.PATTERN, re.I)
-_PLACE = re.compile(r"\b(?:on|in|via|through) (?=[A-Z])")
+_MONTH = pattern(months.PATTERN, re.I)
+_PLACE = pattern(r"\b(?:on|in|via|through) (?=[A-Z])")
 
 
 class Clause(NamedTuple):

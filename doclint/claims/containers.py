@@ -6,14 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from doclint.lazy_regex import pattern
 from doclint.page import Heading, Page, Piece, Tag
 
 LEVEL = 7  # below all headings
 _TITLES = ("title", "label", "name", "heading", "header", "summary")
 # `=== "Title"`, `??? note "Title"`: their content is indented.
-_INDENTED = re.compile(r'^(?P<indent> *)(?:===[!+]?|\?\?\?\+?|!!!)(?: [\w-]+)* "(?P<title>[^"\n]{1,120})"[ \t]*$', re.M)
+_INDENTED = pattern(r'^(?P<indent> *)(?:===[!+]?|\?\?\?\+?|!!!)(?: [\w-]+)* "(?P<title>[^"\n]{1,120})"[ \t]*$', re.M)
 _MARKS = ('=== "', "??? ", "???+ ", "!!! ")
-_FENCED = re.compile(
+_FENCED = pattern(
     r"^ {0,3}(?P<colons>:{3,})[ \t]*"
     r"(?:[\w-]+[ \t]*(?:\[(?P<boxed>[^\]\n]{1,120})\]|(?P<plain>[^\n{]{1,120}))?)?[^\n]*$",
     re.M,

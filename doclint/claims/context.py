@@ -26,7 +26,7 @@ Shape = Literal["card", "matrix-rows", "matrix-columns", "none"]
 NOBODY = Resolution("none")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Context:
     """One page with the names and labels to read it by."""
 
@@ -132,7 +132,7 @@ class Context:
     def stated(self, subject: Mention, label: Label, words: Piece, value: str) -> Claim:
         """The claim that words mean a value, which they need not be in."""
         reading = kind(label.attribute.kind).parse(value)
-        shown = replace(reading, values=tuple(replace(one, start=0, end=len(words.text)) for one in reading.values))
+        shown = reading._replace(values=tuple(replace(one, start=0, end=len(words.text)) for one in reading.values))
         path, attribute = self.page.path, label.attribute.id
         return Claim(
             path, subject, attribute, shown, words.text, words.start, words.end, words, "prose", label.platform
@@ -168,12 +168,12 @@ def staged(claim: Claim, stage: str) -> Claim:
     values = tuple(
         replace(value, stage=stage) if isinstance(value, Tokens) else value for value in claim.reading.values
     )
-    return replace(claim, reading=replace(claim.reading, values=values))
+    return claim._replace(reading=claim.reading._replace(values=values))
 
 
 def scaled(reading: Reading, label: Label) -> Reading:
     """The reading with what its label says of values: a unit (`Context (K)`), or words that mean one value."""
-    return replace(reading, values=tuple(_with_unit(value, label) for value in reading.values))
+    return reading._replace(values=tuple(_with_unit(value, label) for value in reading.values))
 
 
 def _with_unit(value: Value, label: Label) -> Value:

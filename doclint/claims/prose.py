@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from doclint.claim import Claim, Mention
 from doclint.claims.clauses import Clause, main_clause, platform_said, said_of_a_place
 from doclint.claims.context import Context, staged
 from doclint.claims.releases import release_claims
 from doclint.claims.wording import AFTER, BEFORE, HEDGED, LIMIT_LABELS, LIMITS, OF_TOKENS, WHOSE
+from doclint.lazy_regex import pattern
 from doclint.page import Block
 from doclint.values import kind, months
 from doclint.values.garbled import has_form
@@ -27,8 +27,8 @@ Stated = tuple[Label, tuple[int, int], tuple[int, int]]
 _COLON = re.compile(r"[:：](?=[ \t])")
 _BAR = re.compile(r"[ \t][·•|｜∙][ \t]")
 _ENTRY = re.compile(r"(?P<name>[^:：\n]{2,60}?)[ \t]+[-–—][ \t]+(?P<label>[^:：\n]{3,40}):[ \t]")
-_BETWEEN_BARS = re.compile(r"[^·•|｜∙]+")
-_FIGURE = re.compile(r"\d[\d.,]*")
+_BETWEEN_BARS = pattern(r"[^·•|｜∙]+")
+_FIGURE = pattern(r"\d[\d.,]*")
 _LONGEST_LABEL = 60
 # `am 4. März` goes on.
 _SENTENCE_END = re.compile(
@@ -36,7 +36,7 @@ _SENTENCE_END = re.compile(
     r"|(?<=[^\W_]{4}\.)\s+(?=[a-z]+-?\d)"  # names such as o1-mini, but not behind `e.g.`
 )
 _OF_STAGES = frozenset({"beta", "header", "preview"})  # no doubt in a sentence about that stage
-_ID_LIKE = re.compile(r"(?<![\w.-])[A-Za-z][A-Za-z0-9.]*[-_][\w.-]*\d[\w.-]*")
+_ID_LIKE = pattern(r"(?<![\w.-])[A-Za-z][A-Za-z0-9.]*[-_][\w.-]*\d[\w.-]*")
 
 
 def prose_claims(context: Context) -> Iterator[Claim]:
@@ -161,7 +161,7 @@ def _of_all(
 ) -> Iterator[Claim]:
     """The claims that one value of a sentence is that of all its subjects."""
     label, words, value = stated
-    label = replace(label, platform=platform_said(sentence, context))
+    label = label._replace(platform=platform_said(sentence, context))
     piece = context.page.piece(clause.start + words[0], clause.start + words[1])
     for subject in subjects:
         claim = context.claim(subject, label, piece, clause.start + value[0], clause.start + value[1], "prose")

@@ -12,6 +12,7 @@ from functools import cache
 
 from doclint.claim import Claim, Mention
 from doclint.claims.context import Context
+from doclint.lazy_regex import pattern
 from doclint.names import Nouns
 from doclint.vocabulary import Label
 
@@ -29,23 +30,23 @@ _NOTE = r"(?:\s{0,6}\([^()\n]{1,60}\))?"
 
 _MAKER = r"(?P<maker>[A-Z]\w{0,20}(?:\.ai|[ ]AI)?)"
 # Who did it, right before the name; `In March 2025, X launched …` names the day before.
-_MADE = re.compile(
+_MADE = pattern(
     rf"(?:\b(?:In|On){_S}(?P<day>{_DAY}),{_S})?\b{_MAKER}{_S}(?:has{_S})?{_VERB}{_S}(?:the{_S})?(?:new{_S})?\Z"
 )
-_FIRST = re.compile(rf"\A\W*(?:Released|Launched){_S}(?:(?:on|in){_S})?(?P<day>{_DAY}),{_S}(?:the{_S})?\Z")
+_FIRST = pattern(rf"\A\W*(?:Released|Launched){_S}(?:(?:on|in){_S})?(?P<day>{_DAY}),{_S}(?:the{_S})?\Z")
 # What may stand before a name that a sentence is about; `support for X was released` is not about X.
 _OPENING = (
     r"(?:\A|[,;:—–(“\"]|\b(?:[Ww]hen|[Ss]ince|[Aa]fter|[Bb]efore|and|but|that|while|because))\W*"
     r"(?:[Tt]he\s+)?(?:new\s+)?"
 )
 _WHOSE = r"(?:[A-Z]\w+(?: AI)?(?:['’]s)?\s*|[A-Z]\w+\s?[のし]た?)?\Z"
-_ABOUT = re.compile(r"\b(?:for|with|to|of|supporting)\s+(?:the\s+)?\Z")
+_ABOUT = pattern(r"\b(?:for|with|to|of|supporting)\s+(?:the\s+)?\Z")
 # `X is the … model of Y, released on …`: one sentence with one name, that of its subject.
-_IS_ONE = re.compile(
+_IS_ONE = pattern(
     rf"\s{{0,3}}{_NOTE}{_S}is{_S}(?:an?|the|our|[A-Z]\w+['’]s)\b[^.;:()\d]{{3,160}}?"
     rf"(?:,{_S}|{_S}that{_S}was{_S}|,?{_S}and{_S}was{_S}|,{_S}which{_S}was{_S}){_VERB}{_S}(?:on|in){_S}(?P<day>{_DAY}){_HERE}"
 )
-_JOINED = re.compile(r"\s*+(?:,\s*+(?:(?:and|&|und|et|y)\s)?|(?:and|&|und|et|y)\s|[と和、와과])\s*(?:the\s+)?")
+_JOINED = pattern(r"\s*+(?:,\s*+(?:(?:and|&|und|et|y)\s)?|(?:and|&|und|et|y)\s|[と和、와과])\s*(?:the\s+)?")
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +42,7 @@ def baseline_command(paths: tuple[Path, ...], prune: bool, **options: Any) -> in
     def without(file: Path | None) -> Config:
         config = configure(file)
         known.setdefault(_file(config), config)
-        return replace(config, baseline=None)
+        return config._replace(baseline=None)
 
     projects = Projects(places, without, options["config_file"])
     updates: dict[Path, list[tuple[Engine, Result]]] = {}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -52,8 +51,7 @@ With a file among the paths the whole site around it is read, and only
 findings on the given paths, and what they cause elsewhere, are reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """The options of `check` that are no settings."""
 
     fix: bool
@@ -102,7 +100,7 @@ def check_command(paths: tuple[Path, ...], **options: Any) -> int:
     PATHS are files and folders; "-" reads one page from the standard input. Without PATHS the site
     of the settings, or the working directory, is checked.
     """
-    wishes = Wishes(**{name: options.pop(name) for name in Wishes.__slots__})
+    wishes = Wishes(**{name: options.pop(name) for name in Wishes._fields})
     arguments: list[str] | None = click.get_current_context().obj
     if arguments is None or wishes.no_cache:
         return _check(list(paths), wishes, options)[0]

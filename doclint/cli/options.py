@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
@@ -136,7 +135,7 @@ def load(paths: Sequence[Path], **given: Any) -> Loaded:
 
     places = starting_points(paths, given.get("config_file"))
     settings = resolve(places, **given)
-    loaded = load_site(places, replace(settings, rules=()), {})
+    loaded = load_site(places, settings._replace(rules=()), {})
     say("note", loaded.scope.notes)
     say("error", loaded.errors)
     return loaded

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -71,7 +70,7 @@ def vocabulary_as_data(vocabulary: Vocabulary) -> tuple[Any, ...]:
         return numbers[id(label.attribute)], label.platform, label.per, label.scale, label.weak
 
     return (
-        [tuple(getattr(one, part.name) for part in fields(one)) for one in known.values()],
+        [tuple(one) for one in known.values()],
         {name: numbers[id(one)] for name, one in vocabulary.attributes.items()},
         marshal.dumps({key: [plain(label) for label in found] for key, found in vocabulary._labels.items()}),
         marshal.dumps({key: [plain(label)] for key, label in vocabulary._phrases.items()}),

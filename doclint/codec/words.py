@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-from dataclasses import replace
 from typing import Final
 
 from doclint.claim import Card, Claim, Mention, NamePlace, ParsedName, Resolution, Said
@@ -34,4 +33,4 @@ def said_from_bytes(data: bytes, path: str) -> Said:
 
 
 def _moved(said: Said, path: str) -> Said:
-    return replace(said, claims=tuple([replace(claim, path=path) for claim in said.claims]))
+    return said._replace(claims=tuple([claim._replace(path=path) for claim in said.claims]))

@@ -3,43 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from frontmatter.default_handlers import BaseHandler, YAMLHandler
+from doclint.frontmatter.plain import read_plain
+from doclint.frontmatter.read import FrontRead, line_end
+from doclint.page import FrontMatter
 
-from doclint.frontmatter.json_ import find_json, read_json
-from doclint.frontmatter.read import RULE
-from doclint.frontmatter.toml_ import read_toml
-from doclint.frontmatter.yaml_ import read_yaml
-from doclint.page import FrontMatter, Problem
+__all__ = ["FrontRead", "read_front"]
 
-_UNCLOSED = "the front matter is never closed: expected a line `{}` after its last key"
-_KEY = re.compile(r"[A-Za-z_][\w.-]*[ \t]*:(?=[ \t\r\n]|$)|(?:\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=[ \t\r\n]|$)")
-_LOWER_KEY = re.compile(r"[a-z_][\w.-]*:(?=[ \t\r\n]|$)")
-_GOES_ON = re.compile(r"[ \t]+\S|-[ \t]|#(?!#|[ \t]*[A-Z])")
-_TOML_KEY = re.compile(r"[ \t]*(?:\[|[\w.\"'-]+[ \t]*=)")
-_TELLING = frozenset(("title", "id", "description", "layout", "sidebar_label", "slug", "permalink"))
-
-
-class FrontRead(NamedTuple):
-    """What stands before the body. `body` is the offset of the body's first character (after a byte order mark)."""
-
-    front: FrontMatter | None
-    body: int
-    problems: tuple[Problem, ...]
-
-
-# The library's handlers take any run of dashes for a fence; in Markdown four dashes are a thematic break.
-_YAML = YAMLHandler(fm_boundary=re.compile(r"^---[ \t]*\r?$", re.M))
-_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M)
-
-
-class _TOMLHandler(BaseHandler):
-    FM_BOUNDARY = re.compile(r"^\+\+\+[ \t]*\r?$", re.M)
-
-
-_TOML = _TOMLHandler()
-_TOML_END = re.compile(r"^\+\+\+[ \t]*\r?$", re.M)
+_OPENINGS = ("---", "+++", "{")
+_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*\r?$", re.M)
 
 
 def read_front(text: str) -> FrontRead:
@@ -49,87 +21,26 @@ def read_front(text: str) -> FrontRead:
     the body starts at the start.
     """
     first = 1 if text.startswith("\ufeff") else 0
-    nothing = FrontRead(None, first, ())
-    opening = text[first : _line_end(text, first)].rstrip("\n")
-    if _YAML.detect(opening):
-        return _fenced_yaml(text, first) or nothing
-    if _TOML.detect(opening):
-        return _fenced_toml(text, first) or nothing
-    if opening.startswith("{"):
-        return _json(text, first) or nothing
-    return nothing
+    if not text.startswith(_OPENINGS, first):
+        return FrontRead(None, first, ())
+    plain = _plain(text, first)
+    if plain is not None:
+        return plain
+    from doclint.frontmatter.fenced import read_fenced  # here, for few pages need the parsers of all formats
+
+    return read_fenced(text, first)
 
 
-def _fenced_yaml(text: str, first: int) -> FrontRead | None:
-    start = _line_end(text, first)
-    closing = _YAML_END.search(text, start)
-    if closing is None:
-        return _unclosed(text, first, start)
-    end, body = closing.start(), _line_end(text, closing.end())
-    if not _has_keys(text, start, end):
-        return FrontRead(FrontMatter("yaml", {}, {}, start, end), body, ()) if _is_blank(text, start, end) else None
-    read = read_yaml(text, start, end)
-    return FrontRead(FrontMatter("yaml", read.entries, read.data, start, end), body, read.problems)
-
-
-def _unclosed(text: str, first: int, start: int) -> FrontRead | None:
-    """Front matter whose closing fence is missing: what plainly is front matter ends with the first other line."""
-    end = start
-    keys: list[str] = []
-    while end < len(text):
-        after = _line_end(text, end)
-        key = _LOWER_KEY.match(text, end)
-        if key is None and not (keys and _GOES_ON.match(text, end)):
-            break
-        keys += [key[0].rstrip(":")] if key else []
-        end = after
-    if len(keys) < 2 and not _TELLING.intersection(keys):
+def _plain(text: str, first: int) -> FrontRead | None:
+    """Front matter that is plain YAML, as nearly all is."""
+    if not text.startswith("---\n", first):
         return None
-    read = read_yaml(text, start, end)
-    fence = Problem(RULE, _UNCLOSED.format("---"), first, first + 3)
+    closing = _CLOSING.search(text, first + 3)
+    if closing is None:
+        return None
+    start, end = first + 4, closing.start() + 1
+    read = read_plain(text, start, end)
+    if read is None:
+        return None
     front = FrontMatter("yaml", read.entries, read.data, start, end)
-    return FrontRead(front, end, (fence, *read.problems))
-
-
-def _fenced_toml(text: str, first: int) -> FrontRead | None:
-    start = _line_end(text, first)
-    closing = _TOML_END.search(text, start)
-    if closing is None:
-        if not _TOML_KEY.match(text, start):
-            return None
-        return FrontRead(None, first, (Problem(RULE, _UNCLOSED.format("+++"), first, first + 3),))
-    end, body = closing.start(), _line_end(text, closing.end())
-    read = read_toml(text, start, end)
-    return FrontRead(FrontMatter("toml", read.entries, read.data, start, end), body, read.problems)
-
-
-def _json(text: str, first: int) -> FrontRead | None:
-    end = find_json(text, first)
-    if end is None:
-        return None
-    read = read_json(text, first, end)
-    return FrontRead(FrontMatter("json", read.entries, read.data, first, end), _line_end(text, end), read.problems)
-
-
-def _has_keys(text: str, start: int, end: int) -> bool:
-    """Whether one of the first two lines that say something begins with a key: else `---` is a thematic break."""
-    said = 0
-    while start < end and said < 2:
-        after = _line_end(text, start)
-        line = text[start:after].strip()
-        if line and not line.startswith("#"):
-            said += 1
-            if _KEY.match(line):
-                return True
-        start = after
-    return False
-
-
-def _is_blank(text: str, start: int, end: int) -> bool:
-    return not any(line.strip() and not line.startswith("#") for line in text[start:end].splitlines())
-
-
-def _line_end(text: str, place: int) -> int:
-    """The offset after the line that holds a place."""
-    end = text.find("\n", place)
-    return len(text) if end < 0 else end + 1
+    return FrontRead(front, line_end(text, closing.end()), ())

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from doclint.page import FrontValue, Problem
+from doclint.page import FrontMatter, FrontValue, Problem
 
 RULE = "front-syntax"
 DEEPEST = 60  # levels of nesting
+
+
+class FrontRead(NamedTuple):
+    """What stands before the body. `body` is the offset of the body's first character (after a byte order mark)."""
+
+    front: FrontMatter | None
+    body: int
+    problems: tuple[Problem, ...]
 
 
 class Read(NamedTuple):
@@ -25,6 +33,12 @@ def line_problem(text: str, place: int, limit: int, message: str) -> Problem:
     end = limit if end < 0 else end
     stop = place + len(text[place:end].rstrip())
     return Problem(RULE, message, place, stop if stop > place else min(place + 1, len(text)))
+
+
+def line_end(text: str, place: int) -> int:
+    """The offset after the line that holds a place."""
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end + 1
 
 
 def too_deep(data: object) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from doclint.markdown.links import fold_label, inline_target, is_reference, label_at
 from doclint.page import Definition
@@ -14,8 +14,7 @@ _DEEPEST = 20  # links and images inside each other
 _LONGEST_LABEL = 999
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A link or image: start:end is all of it, text_start:text_end its text.
 
     It has a `target` of its own, or a `label` with its `definition`; a label alone is a guess:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from doclint.lazy_regex import pattern
 from doclint.markdown.braces import Braces
 
 Range = tuple[int, int]
 
 _LINE_START = re.compile(r"\n(?=import|export)")
-_IMPORT = re.compile(
+_IMPORT = pattern(
     r"import[ \t]*+(?:[\w$*{},\t ]|\r?\n(?![ \t\r]*\n))*+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*+"
     r"(?:(?:with|assert)[ \t]*\{[^\n]*)?;?[ \t]*+(?=\r?\n|\Z|//)"
 )
-_EXPORT = re.compile(r"export[ \t]+(?:(?:default|const|let|var|function|async|class|type|interface|enum)\b|[{*])")
-_STOP = re.compile(r"[({\[)\]}\"'`]|/\*|(?<=[\s;])//[^\n]*|\n[ \t\r]*(?=\n|\Z)")
+_EXPORT = pattern(r"export[ \t]+(?:(?:default|const|let|var|function|async|class|type|interface|enum)\b|[{*])")
+_STOP = pattern(r"[({\[)\]}\"'`]|/\*|(?<=[\s;])//[^\n]*|\n[ \t\r]*(?=\n|\Z)")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n|\Z")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from doclint.lazy_regex import pattern
 from doclint.markdown.leaves import Segment
 
-_EXPLICIT = re.compile(
+_EXPLICIT = pattern(
     r"[ \t]*(?:\{:?[ \t]*#(?P<id>[^\s{}]+)[^{}\n]{0,200}\}|\{/\*[ \t]*#(?P<comment>[^\s{}*]+)[ \t]*\*/\})\Z"
 )
 _TAIL = 300  # characters at the end of a heading among which its id is looked for

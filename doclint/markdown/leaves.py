@@ -52,7 +52,7 @@ class RawCode(NamedTuple):
     segments: tuple[Segment, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Leaves:
     """All leaf blocks of a page, in the order in which they were found."""
 

@@ -29,8 +29,7 @@ _TABS = re.compile(r"^ *\t[ \t]*", re.M)
 _ADMONITION = re.compile(r" *(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """`source` is what is parsed; line n of it is `masked[starts[n]:ends[n]]` but for its beginning.
 
     `flat` and `masked` have the length of the page's text and `\\n` line ends only.
@@ -140,7 +139,7 @@ def _opened(flat: str, tags: Sequence[Tag], starts: Sequence[int]) -> dict[int, 
     return opened
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Element:
     end: int  # the line of its closing tag; -1: it ends with its indentation
     column: int  # of its opening tag, after moving

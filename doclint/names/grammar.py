@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from doclint import files
 
@@ -20,8 +19,7 @@ class GrammarError(ValueError):
     """A grammar file that cannot be used; the text says where and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Names that begin alike. `prose` says what a name in running text needs beside the family word."""
 
     id: str
@@ -39,8 +37,7 @@ class Family:
     dated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """The words of names by what they do. `phrases` maps a first word to all phrases that begin with it."""
 
     families: Mapping[str, Family]
@@ -104,7 +101,7 @@ def _strings(data: Mapping[str, Any], key: str, source: Path) -> list[str]:
 
 
 def _family(id: str, data: Mapping[str, Any], source: Path) -> Family:
-    known = set(Family.__dataclass_fields__) - {"id"}
+    known = set(Family._fields) - {"id"}
     unknown = sorted(set(data) - known)
     prose = data.get("prose", "version")
     if unknown or prose not in get_args(Prose) or not isinstance(data.get("maker"), str):

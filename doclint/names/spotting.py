@@ -12,13 +12,14 @@ from typing import NamedTuple, Protocol
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from doclint.claim import ParsedName, Resolution
+from doclint.lazy_regex import pattern
 from doclint.names.extent import Extent, Span
 from doclint.names.folding import fold, squash
 from doclint.names.grammar import Family, Grammar
 
 _SHORT = 5  # words: a heading, a title, a cell
 _MOST_WORDS = 7
-_PLAIN_AROUND = re.compile(r"[\s,;:.!?()、。，（）]|$")
+_PLAIN_AROUND = pattern(r"[\s,;:.!?()、。，（）]|$")
 _CODE_LINE = re.compile(r"[={};]")
 _FAMILY_ALONE = Resolution("none", (), (), "names a family only")
 _WORDS = re.compile(r"[^\W_]+")

@@ -19,7 +19,7 @@ from doclint.profile import Profile
 __all__ = ["Listing", "Navigation", "Place", "Slip", "build_navigation"]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Navigation:
     """How the pages of a site hang together.
 

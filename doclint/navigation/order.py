@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
+from typing import NamedTuple
 
 from doclint.navigation.places import OPPOSITE, Place, Side
 
@@ -12,8 +13,7 @@ from doclint.navigation.places import OPPOSITE, Place, Side
 TRUST = 2 / 3
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """A rank that contradicts the chain its page stands in; `fits` is the one whole number that does not, if any."""
 
     place: Place
@@ -22,8 +22,7 @@ class Misfit:
     fits: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """The order of pages by rank.
 
     `neighbours` are, by path and side, the ids that rank allows: the first is the neighbour, the

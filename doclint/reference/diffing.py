@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -69,7 +68,7 @@ def _both(one: Entity, other: Entity) -> Entity:
     """What two files say of one entity."""
     facts = {name: (*one.facts.get(name, ()), *other.facts.get(name, ())) for name in {**one.facts, **other.facts}}
     ids = {name: (*one.ids.get(name, ()), *other.ids.get(name, ())) for name in {**one.ids, **other.ids}}
-    return replace(one, facts=facts, ids=ids, aliases=(*one.aliases, *other.aliases))
+    return one._replace(facts=facts, ids=ids, aliases=(*one.aliases, *other.aliases))
 
 
 def differences(old: Entities, new: Entities) -> list[Change]:
@@ -131,7 +130,7 @@ def _facts(id_: str, attribute: str, old: Sequence[Fact], new: Sequence[Fact]) -
 
 
 def _meaning(fact: Fact) -> Fact:
-    return replace(fact, sources=(), quote="", note="")
+    return fact._replace(sources=(), quote="", note="")
 
 
 def _place(fact: Fact) -> tuple[object, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from doclint import files
+from doclint.lazy_regex import pattern
 from doclint.reference.bad import BadReference
 
 Keys = Sequence[str | int]
-_PLACE = re.compile(r"(?<!\s)\s*\(at (?:line (\d+), column \d+|end of document)\)$")
-_PART = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|([A-Za-z0-9_-]+))\s*(\.|=|\]|$)')
+_PLACE = pattern(r"(?<!\s)\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_PART = pattern(r'\s*(?:"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|([A-Za-z0-9_-]+))\s*(\.|=|\]|$)')
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Document:
     """One file as read."""
 

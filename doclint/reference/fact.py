@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from doclint.values.reading import Value
@@ -25,8 +25,7 @@ class Source(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One accepted (or known wrong) value of one attribute of one entity.
 
     `platforms` empty = every platform. `since`/`until` are ISO days of validity in the world, ''
@@ -57,16 +56,14 @@ class Fact:
         return all(source.kind in WEAK_SOURCES for source in self.sources)
 
 
-@dataclass(frozen=True, slots=True)
-class FactSet:
+class FactSet(NamedTuple):
     """All facts of one attribute that apply; or `unknown`, why there is none."""
 
     facts: tuple[Fact, ...] = ()
     unknown: Unknown | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """Something facts are about.
 
     `id` is `maker/key`; `kind` is "" for the built-in one. `ids` are its ids by platform ("api",
@@ -82,8 +79,8 @@ class Entity:
     version: str = ""
     tier: tuple[str, ...] = ()
     snapshots: tuple[str, ...] = ()
-    ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ids: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     aliases: tuple[str, ...] = ()
     look_alikes: tuple[str, ...] = ()
-    facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
-    unknown: dict[str, Unknown] = field(default_factory=dict)
+    facts: Mapping[str, tuple[Fact, ...]] = MappingProxyType({})
+    unknown: Mapping[str, Unknown] = MappingProxyType({})

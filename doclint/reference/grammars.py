@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from doclint.names import Grammar, GrammarError, load_grammar
@@ -25,7 +24,7 @@ def merged(base: Grammar | None, document: Document, keys: Keys) -> Grammar:
 
 def _joined(one: Grammar, other: Grammar) -> Grammar:
     """The words, families and makers of both; where both have one, that of `one` stays."""
-    return Grammar(**{field.name: _both(getattr(one, field.name), getattr(other, field.name)) for field in fields(one)})
+    return Grammar(**{name: _both(getattr(one, name), getattr(other, name)) for name in one._fields})
 
 
 def _both(one: Any, other: Any) -> Any:

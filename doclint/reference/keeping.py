@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import Any, Final
 
 from doclint.codec.values import Classes, by_name, plain, restored
@@ -18,8 +17,8 @@ from doclint.values.reading import Date, Flag, Money, Name, Number, Tokens
 _CLASSES: Final[Classes] = by_name(
     (Date, Family, Flag, Grammar, Maker, Money, Name, Number, OwnAttribute, Source, Tokens)
 )
-_FIELDS: Final = fields(Fact)[3:]  # behind entity, attribute and value
-_SOURCES: Final = next(number for number, field in enumerate(_FIELDS) if field.name == "sources")
+_FIELDS: Final = Fact._fields[3:]  # behind entity, attribute and value
+_SOURCES: Final = _FIELDS.index("sources")
 Packed = Mapping[str, bytes]
 
 
@@ -117,8 +116,8 @@ def _entity(one: Entity, sources: dict[Source, int]) -> tuple[Any, ...]:
 
 def _row(fact: Fact, sources: dict[Source, int]) -> tuple[Any, ...]:
     """The value of a fact and what else is said of it, without what is as usual at the end."""
-    row = [getattr(fact, field.name) for field in _FIELDS]
-    while row and row[-1] == _FIELDS[len(row) - 1].default:
+    row: list[Any] = list(fact[3:])
+    while row and row[-1] == Fact._field_defaults[_FIELDS[len(row) - 1]]:
         row.pop()
     if len(row) > _SOURCES:
         row[_SOURCES] = tuple(sources.setdefault(source, len(sources)) for source in fact.sources)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from doclint.claim import Resolution
 from doclint.names import Grammar, Names, load_grammar
@@ -16,8 +17,7 @@ from doclint.roles import OfKind, Roles
 HOME = "api"  # the maker's own platform: what is meant where a page names none
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(NamedTuple):
     """Who makes entities. `closed`: the data hold every id that the maker ever gave out."""
 
     slug: str
@@ -26,7 +26,7 @@ class Maker:
     closed: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Reference:
     """All facts. `as_of` is the ISO day that they are looked at from.
 
@@ -87,7 +87,7 @@ class Reference:
 
 def _standing(fact: Fact, day: str) -> Fact:
     ended = fact.until and fact.until <= day and fact.accept in ("primary", "also")
-    return replace(fact, accept="stale") if ended else fact
+    return fact._replace(accept="stale") if ended else fact
 
 
 def _on_platform(facts: Iterable[Fact], platform: str | None) -> tuple[Fact, ...]:
@@ -98,7 +98,7 @@ def _on_platform(facts: Iterable[Fact], platform: str | None) -> tuple[Fact, ...
     if not near or len(near) == len(primary):
         return tuple(applying)
     return tuple(
-        replace(fact, accept="also") if fact.accept == "primary" and fact not in near else fact for fact in applying
+        fact._replace(accept="also") if fact.accept == "primary" and fact not in near else fact for fact in applying
     )
 
 

@@ -152,8 +152,7 @@ def _onto(document: Document, known: Entity, added: Entity) -> Entity:
             raise document.bad(("entities", added.id, attribute), message, "or a `platform`, to hold there alone")
         facts[attribute] = new
     table = document.data["entities"][known.id]
-    return replace(
-        known,
+    return known._replace(
         name=table.get("name", known.name),
         ids={platform: _joined(known.ids, added.ids, platform) for platform in {**known.ids, **added.ids}},
         aliases=tuple(dict.fromkeys((*known.aliases, *added.aliases))),
@@ -175,14 +174,14 @@ def _joined(one: Mapping[str, tuple[str, ...]], other: Mapping[str, tuple[str, .
 def _sourced(entity: Entity, own: Source) -> Entity:
     """Facts that name no source have the overlay as theirs."""
     facts = {name: tuple(_with_source(fact, own) for fact in group) for name, group in entity.facts.items()}
-    return replace(entity, facts=facts)
+    return entity._replace(facts=facts)
 
 
 def _in_units(entity: Entity, state: _Laying) -> Entity:
     """Numbers and prices that name no unit have that of their attribute."""
     units = {name: state.attributes[name].unit for name in entity.facts if name in state.attributes}
     facts = {name: tuple(_in_unit(fact, units.get(name, "")) for fact in group) for name, group in entity.facts.items()}
-    return replace(entity, facts=facts)
+    return entity._replace(facts=facts)
 
 
 def _in_unit(fact: Fact, unit: str) -> Fact:
@@ -190,11 +189,11 @@ def _in_unit(fact: Fact, unit: str) -> Fact:
         return fact
     value = fact.value
     placed = with_unit(value, unit) if isinstance(value, Number) else for_unit(replace(value, per=0), unit)
-    return replace(fact, value=placed)
+    return fact._replace(value=placed)
 
 
 def _with_source(fact: Fact, own: Source) -> Fact:
-    return fact if fact.sources else replace(fact, sources=(own,))
+    return fact if fact.sources else fact._replace(sources=(own,))
 
 
 def _ids(entity: Entity) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from doclint.reference.fact import Fact
 from doclint.roles import Role, Roles
@@ -23,7 +22,7 @@ def status_of(facts: Mapping[str, tuple[Fact, ...]], roles: Roles, attribute: st
     ends = [fact for fact in _exact(with_role(facts, "retirement", roles)) if fact.platforms not in taken]
     starts = {fact.platforms: fact for fact in _exact(with_role(facts, "deprecation", roles))}
     derived = [
-        replace(stage, attribute=attribute)
+        stage._replace(attribute=attribute)
         for end in ends
         for stage in _stages(end, starts.get(end.platforms), released)
     ]
@@ -44,7 +43,7 @@ def _stages(end: Fact, start: Fact | None, released: str) -> list[Fact]:
 
 
 def _stage(fact: Fact, value: str, since: str, until: str) -> Fact:
-    return replace(fact, value=Name(value), since=since, until=until)
+    return fact._replace(value=Name(value), since=since, until=until)
 
 
 def _day(fact: Fact) -> str:

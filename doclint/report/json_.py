@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 
 from doclint.report.data import VERSION, all_findings
@@ -14,7 +13,7 @@ def render(report: Report, color: bool) -> str:
     data = {
         "version": VERSION,
         "doclint": report.version,
-        "summary": dataclasses.asdict(report.result.summary),
+        "summary": report.result.summary._asdict(),
         "findings": all_findings(report),
     }
     return dumped(data, 2) + "\n"

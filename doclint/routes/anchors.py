@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from doclint.lazy_regex import pattern
 from doclint.page import Heading, Page, Tag
 
 # Self-closing components that certainly bring no headings of their own.
-_QUIET = re.compile(
+_QUIET = pattern(
     r"accordion|audio|avatar|badge|br|break|button|callout|cards?|cta|download|embed|figure|frame|hr|icon|iframe|image"
     r"|img|input|kbd|lightbox|link|linkcard|linkbutton|logo|param|picture|pill|property|responsefield|paramfield"
     r"|separator|spacer|source|tag|tile|tooltip|video|vimeo|youtube",
@@ -21,14 +22,14 @@ _NO_TITLES = frozenset(["href", "src", "to", "class", "classname", "style", "ico
 FEWEST = 8  # links to pages with a component that show what it does
 STUB = 30  # words of a page without headings that is filled from elsewhere
 LONGEST = 120  # characters of an attribute that may be a title
-_PARTIAL = re.compile(
+_PARTIAL = pattern(
     r"\{\{[#%<]?[-\s]*(?:include|template|readfile|render|embed|import|partial)|\{%-?\s*(?:include|import|partial|render)"
     r"|^--8<--|^<<<\s|^\{!|^!!!include|^\.\. |^:::\s?include|^\[\[_?toc|^@import|\{\{[#<%]?\s*[\w/.-]+\s",
     re.IGNORECASE | re.MULTILINE,
 )
 _PARTIAL_MARKS = ("{{", "{%", "--8<--", "<<<", "{!", "!!!", "\n.. ", ":::", "[[", "@")  # much faster to look for
-_IMPORT = re.compile(r"^import[ \t]+(?:\{[ \t]*)?(\w++)[^\n]*?from[ \t]+['\"][^'\"\n]+\.mdx?['\"]", re.MULTILINE)
-_HARMLESS = re.compile(
+_IMPORT = pattern(r"^import[ \t]+(?:\{[ \t]*)?(\w++)[^\n]*?from[ \t]+['\"][^'\"\n]+\.mdx?['\"]", re.MULTILINE)
+_HARMLESS = pattern(
     r"(?:top|/.*|!.*|:~:.*|fn.*|user-content-.*|footnote.*|L\d+(?:-L?\d+)?|[?&=].*|[^/=&!]*[=&!].*|[^/=&!]*/.+)?",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _ATTRIBUTE_LIST = re.compile(
     r"\{:?\s*(?:\.[\w-]+\s+)*#([\w:.-]++)[^{}\n]*\}|<a\s+(?:id|name)=\\?[\"']?([^\"'\s>]+)|\[\[#?([\w-]+)\]\]\s*$",
     re.MULTILINE,
 )
-_LABEL = re.compile(r"^[ \t]*\(([^()\s]{1,120})\)=[ \t]*$", re.MULTILINE)
+_LABEL = pattern(r"^[ \t]*\(([^()\s]{1,120})\)=[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"id|name|anchor|hash|[a-z]\w*(?:Id|ID|Anchor)|data-id|slug")
 _PUNCTUATION = re.compile(r"[^\w\s-]")
 _WORD_BREAK = re.compile(r"[^\w]+|_+")

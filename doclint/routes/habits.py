@@ -13,7 +13,7 @@ FEW = 4  # links of a zone that lead somewhere, where the kind of site is known
 CROWD = 3  # different links into one folder that is not there: it is made elsewhere
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Habits:
     """How many different links of each zone lead somewhere (`good`) and nowhere (`bad`)."""
 

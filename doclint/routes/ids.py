@@ -63,7 +63,7 @@ def page_id(page: Page, folders: Mapping[str, Sequence[str]], profile: Profile) 
     return None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Ids:
     """The ids of a site by kind, the folders that hold their pages, and how often ids of other kinds are used."""
 

@@ -11,7 +11,7 @@ from doclint.profile import Profile
 from doclint.routes.names import Key, key_of
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class PageIndex:
     """`paths`: pages by path; `keys`: by the key of their path; `slugs`: by routes that they declare themselves.
 

@@ -36,7 +36,7 @@ class Found(NamedTuple):
     right: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Places:
     """Where paths are looked for. `root` and `top` are folders as seen from the working directory."""
 

@@ -24,7 +24,7 @@ from doclint.routes.target import State, Target
 _KEPT = 5_000  # targets remembered: several rules ask for those of a page, one after another
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Router:
     """Finds targets. `names` are the ids of all pages by path."""
 

@@ -28,7 +28,7 @@ _FORMS = tuple(
         rf"(?<![\d./-])(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_Y}",
     )
 )
-_SLASHED = re.compile(rf"(?<![\d/])(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/{_Y}")
+_SLASHED = pattern(rf"(?<![\d/])(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/{_Y}")
 _YEAR = pattern(
     rf"\s*(?:(?:early|mid|late|spring|summer|autumn|fall|winter|q[1-4]|h[12]|[1-4]q)[\s-]+)?{_Y}(?:\s*q[1-4])?\s*", re.I
 )

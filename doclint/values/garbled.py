@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from doclint.lazy_regex import pattern
+
 _LONGEST = 60  # characters
 _FORMS: Mapping[str, re.Pattern[str]] = {
-    "date": re.compile(
+    "date": pattern(
         r"(?:[^\W\d_]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.? [^\W\d_]+ \d{4}|\d{4}-\d{1,2}(?:-\d{1,2})?)"
     ),
-    "tokens": re.compile(
+    "tokens": pattern(
         r"\d[\dOolI.,]*[OolI][\dOolI]*[kKmM]?(?: tokens)?|\d+(?:[.,]{2,}\d+)+[kKmM]?(?: tokens)?"
         # Groups of other than three digits: `1,048,57`.
         r"|\d+(?:,\d+)*,(?:\d{1,2}|\d{4,})(?:,\d+)+(?: tokens)?|\d+(?:,\d+)+,(?:\d{1,2}|\d{4,})(?: tokens)?"

@@ -6,15 +6,16 @@ import re
 from dataclasses import replace
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from doclint.lazy_regex import pattern
 from doclint.values.reading import Number, Reading, Value
 from doclint.values.words import is_placeholder, plain
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?"
 _UNIT = r"%|°?[^\W\d_]+(?:\s?/\s?[^\W\d_]+|\s(?:per|a|an)\s[^\W\d_]+)?|/\s?[^\W\d_]+|(?:per|a|an)\s[^\W\d_]+"
-_FORM = re.compile(rf"(?<![\w.,$€£¥-])(?P<num>{_NUMBER})(?P<gap>[ -]?)(?P<unit>{_UNIT})?(?![\w.]*\d)", re.I)
-_BETWEEN = re.compile(r"[\s/,;&]*|\s*(?:or|and)\s*")
+_FORM = pattern(rf"(?<![\w.,$€£¥-])(?P<num>{_NUMBER})(?P<gap>[ -]?)(?P<unit>{_UNIT})?(?![\w.]*\d)", re.I)
+_BETWEEN = pattern(r"[\s/,;&]*|\s*(?:or|and)\s*")
 # What makes a number a bound, a range or a part of something else.
-_DOUBT = re.compile(
+_DOUBT = pattern(
     r"[<>≤≥~≈±+]|\d\s*-\s*\d|^\s*(?:min|max)\b|\b(?:up to|at least|at most|more than|less than|over|under|above|below"
     r"|from|to|between|about|around|approx\w*|minimum|maximum|plus|bis|ab|jusqu'à|hasta)\b",
     re.I,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 State = Literal["stated", "none", "unreadable"]
 
@@ -87,8 +87,7 @@ class Name:
 Value = Date | Tokens | Number | Money | Flag | Name
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The values that a text states. `none`: the text says that there is no value (`—`, `N/A`, `TBD`)."""
 
     state: State

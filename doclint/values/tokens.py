@@ -21,7 +21,9 @@ _LATIN = "|".join(
 _IDEOGRAPHS = "|".join(sorted((unit for unit in _SCALES if ord(unit[0]) > 0x1000), key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}(?:[ '_]\d{3})+(?![\d,.])|\d+(?:[.,]\d+)?"
 _COUNT = re.compile(
-    rf"(?<![^\W\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af])(?<![.,$€£¥-])(?P<num>{_NUMBER})"
+    # No letter before it but a Japanese, Chinese or Korean one: by ranges, for other classes take long to compile.
+    r"(?:(?<!\w)|(?<=(?-i:[\u3041-\u30ff]))|(?<=(?-i:[\u3400-\u9fff]))|(?<=(?-i:[\uac00-\ud7af])))"
+    rf"(?<![.,$€£¥-])(?P<num>{_NUMBER})"
     rf"(?:(?P<space>[ -]?)(?P<unit>(?:{_LATIN})(?=[-_ ]?tok|[^a-z]|$)|{_IDEOGRAPHS})"
     # `12万8,000` and `6万4千` go on below ten thousand.
     r"(?:(?<=[万萬만])(?P<tail>\d[千천]|\d,\d{3}|\d{1,4})(?![\d千천]))?)?"

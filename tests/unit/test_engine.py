@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -247,7 +246,7 @@ def test_the_python_interface() -> None:
 def test_the_python_interface_tells_what_was_not_checked(tmp_path: Path) -> None:
     tree(a=RAGGED)
     with pytest.raises(Incomplete) as error:
-        doclint.lint(config=replace(own_rule(tmp_path, "raise KeyError('x')")))
+        doclint.lint(config=own_rule(tmp_path, "raise KeyError('x')"))
     assert [finding.rule for finding in error.value.findings] == ["table-ragged"]
 
 

@@ -117,7 +117,7 @@ def test_what_is_written_loads_again(pair: tuple[Entity, Entity], comment: str) 
 
 
 def meaning(fact: Fact) -> tuple[object, ...]:
-    return tuple(getattr(fact, name) for name in Fact.__slots__ if name != "sources")
+    return tuple(getattr(fact, name) for name in Fact._fields if name != "sources")
 
 
 @given(st.text())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ElementTree
-from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -77,7 +76,7 @@ def test_concise_is_one_line_a_finding() -> None:
 
 
 def test_json_fits_its_schema() -> None:
-    data = json.loads(render("json", result(FINDING, replace(FINDING, fix=None, source=None, entity=None))))
+    data = json.loads(render("json", result(FINDING, FINDING._replace(fix=None, source=None, entity=None))))
     schema = json.loads((shipped("schemas") / "report.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator(schema).validate(data)
     one = data["findings"][0]
@@ -89,7 +88,7 @@ def test_json_fits_its_schema() -> None:
 def test_fingerprints_stay_when_lines_move_and_tell_twins_apart() -> None:
     moved = "\n\nNew words.\n\n" + PAGE
     shift = len(moved) - len(PAGE)
-    later = replace(FINDING, span=Span(SPAN.path, START + shift, END + shift))
+    later = FINDING._replace(span=Span(SPAN.path, START + shift, END + shift))
     before = json.loads(render("json", result(FINDING, FINDING)))["findings"]
     after = json.loads(render("json", result(later, text=moved)))["findings"]
     assert before[0]["fingerprint"] == after[0]["fingerprint"]
@@ -102,7 +101,7 @@ def test_jsonl_has_one_object_a_line() -> None:
 
 
 def test_github_escapes_what_its_commands_reserve() -> None:
-    text = render("github", result(replace(FINDING, message="50% of\nit")))
+    text = render("github", result(FINDING._replace(message="50% of\nit")))
     assert text.startswith(
         "::error file=docs/カード.md,line=5,col=11,endLine=5,endColumn=24,title=doclint fact-mismatch::"
     )
@@ -152,7 +151,7 @@ def test_sarif_describes_rules_places_and_fixes() -> None:
 
 
 def test_markdown_escapes_its_own_marks() -> None:
-    text = render("markdown", result(replace(FINDING, message="a | b <c>")))
+    text = render("markdown", result(FINDING._replace(message="a | b <c>")))
     assert "a \\| b \\<c\\>" in text
 
 

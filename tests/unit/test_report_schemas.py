@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +93,7 @@ def results(draw: st.DrawFn) -> Result:
         "link-broken", span(), draw(st.text(min_size=1, max_size=20)), draw(st.sampled_from(["error", "info"]))
     )
     edits = tuple(Edit(span(), draw(st.text(max_size=5))) for _ in range(draw(st.integers(1, 3))))
-    other = replace(
-        some,
+    other = some._replace(
         span=span(),
         related=(Related(span(), "see"), Related(span(), "and")),
         source=Citation("title", "https://example.com/a b", "2026-01-01"),

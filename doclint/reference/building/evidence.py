@@ -77,7 +77,7 @@ def _bounded(claim: Claim) -> tuple[Claim, str]:
     match = _NOT_BEFORE.match(claim.raw) if claim.reading.state == "unreadable" else None
     reading = kind("date").parse(claim.raw[match.end() :]) if match is not None else claim.reading
     dated = reading.state == "stated" and all(isinstance(value, Date) for value in reading.values)
-    return (replace(claim, reading=reading), "not-before") if match is not None and dated else (claim, "exact")
+    return (claim._replace(reading=reading), "not-before") if match is not None and dated else (claim, "exact")
 
 
 def _obstacle(claim: Claim, official: Official, vocabulary: Vocabulary) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from doclint.reference.attributes import OwnAttribute
 from doclint.reference.building.evidence import Evidence, LeftOut
@@ -126,8 +126,8 @@ def _entity(id_: str, draft: _Draft, reference: Reference) -> Entity:
         for number, (one, places) in enumerate(group):
             fact = Fact(id_, attribute, one.value, "also" if number or stage else "primary", (one.source,))
             where = (platform,) if platform else ()
-            fact = replace(
-                fact, platforms=where, stage=stage, bound=one.bound, quote=one.quote, note=_note(one, places)
+            fact = fact._replace(
+                platforms=where, stage=stage, bound=one.bound, quote=one.quote, note=_note(one, places)
             )
             facts.setdefault(attribute, []).append(fact)
     ids = {platform: tuple(found) for platform, found in draft.ids.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from doclint.reference.bad import BadReference
@@ -71,7 +70,7 @@ def _rest(document: Document, entity: Entity, table: dict[str, Any], lines: list
     elif "ids" in table:
         taken += [f"ids.{platform}" for platform in entity.ids if platform in table["ids"]]
     why = [f"{entity.id}: {name} is in {document.path} already, and there is more to add" for name in taken]
-    return replace(entity, facts=facts, ids=ids), why
+    return entity._replace(facts=facts, ids=ids), why
 
 
 def _put(lines: list[str], at: int, items: list[str]) -> bool:

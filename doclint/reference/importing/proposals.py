@@ -207,7 +207,7 @@ def _entity(id_: str, reference: Reference, new: Mapping[str, Entity], gathered:
     ids = {platform: tuple(found) for platform, found in gathered.ids.get(id_, {}).items()}
     found_facts = gathered.facts.get(id_, {})
     facts = {attribute: tuple(found_facts[attribute]) for attribute in built_in() if attribute in found_facts}
-    return replace(base, ids=ids, facts=facts)
+    return base._replace(ids=ids, facts=facts)
 
 
 def _of_hosts() -> tuple[str, ...]:
