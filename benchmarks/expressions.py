@@ -9,6 +9,7 @@ import pkgutil
 import re
 import sys
 from pathlib import Path
+from types import CodeType
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,7 +75,7 @@ def expressions() -> list[Expression]:
 
     def record(pattern: Any, flags: Any) -> Any:
         frame = sys._getframe(1)
-        while frame.f_back is not None and "/re/" in frame.f_code.co_filename.replace("\\", "/"):
+        while frame.f_back is not None and _is_on_the_way(frame.f_code):
             frame = frame.f_back
         path = Path(frame.f_code.co_filename).resolve()
         # doclint masks tags before mistune sees a text, so mistune's own expressions for them are not used.
@@ -92,11 +93,22 @@ def expressions() -> list[Expression]:
         del sys.modules[name]
     re.purge()
     re._compile = record  # type: ignore[attr-defined]
+    lazy = importlib.import_module("doclint.lazy_regex")
+    lazy.pattern = _at_once  # type: ignore[attr-defined]
     try:
         _import_everything()
     finally:
         re._compile = original  # type: ignore[attr-defined]
     return list(found.values())
+
+
+def _at_once(source: str, flags: int = 0) -> re.Pattern[str]:
+    """In place of `doclint.lazy_regex.pattern`: what compiles when it is first used counts too, in its place."""
+    return re.compile(source, flags)
+
+
+def _is_on_the_way(code: CodeType) -> bool:
+    return code is _at_once.__code__ or "/re/" in code.co_filename.replace("\\", "/")
 
 
 def _import_everything() -> None:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from doclint import files
 from doclint.cache import Cache, program
 from doclint.codec import Unkept
-from doclint.codec.vocabulary import vocabulary_as_data, vocabulary_from_data
 from doclint.config import Config
+from doclint.decoded import is_kept
+from doclint.kept_vocabulary import vocabulary_as_data, vocabulary_from_data
 from doclint.reference import Reference
 from doclint.reference.keeping import as_data, from_data
 from doclint.vocabulary import Vocabulary
@@ -40,7 +41,10 @@ def load(cache: Cache, config: Config) -> Known | None:
 
 
 def save(cache: Cache, config: Config, known: Known) -> None:
-    """Keep what a run with these settings knows."""
+    """Keep what a run with these settings knows, where that is more than is kept beside the program."""
+    if not (config.reference or config.attributes) and is_kept("reference"):
+        cache.prepare()  # who lists the folder around it from now on shall find it there
+        return
     name, key = _key(config)
     try:
         data = as_data(known.reference)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from doclint import files
+from doclint.decoded import kept
 from doclint.errors import DoclintError
 from doclint.page import Page
 
@@ -65,21 +66,21 @@ class Profile:
 
 def profile_names() -> tuple[str, ...]:
     """The names of all profiles."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    return tuple(_data())
 
 
 def named_profile(name: str) -> Profile:
     """The profile of a name. Raises ProfileError."""
     if name not in profile_names():
         raise ProfileError(f'unknown profile "{name}"; there are {", ".join(profile_names())}')
-    return _built(_data(name))
+    return _built(_data()[name])
 
 
 def detect_profile(root: Path, pages: Sequence[Page], name: str | None = None) -> Profile:
     """The profile of a site: the one asked for, else the one whose marks the tree shows. Raises ProfileError."""
     if name is not None:
-        return _formed(named_profile(name), _data(name), pages)
-    candidates = sorted((_data(one) for one in profile_names()), key=lambda data: int(data["order"]))
+        return _formed(named_profile(name), _data()[name], pages)
+    candidates = sorted(_data().values(), key=lambda data: int(data["order"]))
     markers = _files_at(_folders(root, pages))
     keys = _frequent_keys(pages)
     schemes = _frequent_schemes(pages)
@@ -103,10 +104,17 @@ def _below(folder: str, paths: Sequence[str]) -> int:
 
 
 @cache
-def _data(name: str) -> dict[str, Any]:
+def _data() -> Mapping[str, dict[str, Any]]:
+    """The data of all profiles, by name."""
+    found: Mapping[str, dict[str, Any]] = kept("profiles", _decoded)
+    return found
+
+
+def _decoded() -> Mapping[str, dict[str, Any]]:
     import tomllib
 
-    return {**tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8")), "name": name}
+    paths = sorted(FOLDER.glob("*.toml"))
+    return {path.stem: {**tomllib.loads(path.read_text("utf-8")), "name": path.stem} for path in paths}
 
 
 def _built(data: Mapping[str, Any]) -> Profile:

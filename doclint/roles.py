@@ -12,6 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
+from doclint.decoded import kept
+
 Role = Literal["name", "id", "other_id", "release", "deprecation", "retirement", "state", "follower", "open"]
 Group = Literal["sorting", "by_platform", "by_host", "of_cards", "loose", "telling"]
 Words = Literal["front_names", "past", "elsewhere"]
@@ -116,6 +118,11 @@ def built_in_kind() -> str:
 
 @cache
 def _data() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = kept("roles", _decoded)
+    return data
+
+
+def _decoded() -> Mapping[str, Any]:
     import tomllib
 
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))

@@ -18,6 +18,7 @@ from typing import Any
 from doclint.attribute import Attribute as Attribute
 from doclint.attribute import Declared, declared
 from doclint.attribute import Label as Label
+from doclint.decoded import kept
 from doclint.label_text import (
     WORD,
     Key,
@@ -159,6 +160,12 @@ class Vocabulary:
 @cache
 def builtin() -> Vocabulary:
     """The vocabulary that doclint brings along."""
+    from doclint.kept_vocabulary import vocabulary_as_data, vocabulary_from_data
+
+    return vocabulary_from_data(kept("vocabulary", lambda: vocabulary_as_data(_decoded())))
+
+
+def _decoded() -> Vocabulary:
     import tomllib
 
     data = tomllib.loads(_BUILT_IN.read_text("utf-8"))

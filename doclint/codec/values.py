@@ -6,7 +6,6 @@ A value becomes a tuple of the name of its class and its fields, a tuple becomes
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -35,8 +34,8 @@ def plain(value: Any, classes: Classes) -> Any:
         return ("Decimal", str(value))
     if kind.__name__ not in classes:
         raise Unkept(kind.__name__)
-    parts = [getattr(value, field.name) for field in fields(value)] if is_dataclass(value) else list(value)
-    return (kind.__name__, *(plain(one, classes) for one in parts))
+    # What it is made of: dataclasses and named tuples both tell.
+    return (kind.__name__, *[plain(getattr(value, name), classes) for name in kind.__match_args__])
 
 
 def restored(data: Any, classes: Classes) -> Any:

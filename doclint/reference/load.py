@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from doclint.decoded import kept
 from doclint.reference.attributes import OwnAttribute
 from doclint.reference.bad import BadReference
 from doclint.reference.document import Document, read
 from doclint.reference.fact import Entity, Fact, Source, Unknown
 from doclint.reference.facts import facts_of, source_of
+from doclint.reference.keeping import as_data, from_data
 from doclint.reference.lookup import Maker, Reference
 from doclint.roles import built_in
 
@@ -47,6 +49,10 @@ def seen_on(reference: Reference, as_of: str) -> Reference:
 
 @cache
 def _bundled() -> Reference:
+    return from_data(kept("reference", lambda: as_data(_decoded())))
+
+
+def _decoded() -> Reference:
     documents = [read(path) for path in sorted(DATA.glob("*.toml"))]
     makers = {document.data["maker"]: maker_of(document) for document in documents}
     entities = {entity.id: entity for document in documents for entity in entities_of(document)}

@@ -49,6 +49,12 @@ def config(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     return Config(reference=(write("ours.toml", OVERLAY).resolve(),)) if request.param else Config()
 
 
+@pytest.fixture(autouse=True)
+def nothing_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the program is installed read-only."""
+    monkeypatch.setattr(keeping, "is_kept", lambda name: False)
+
+
 @pytest.fixture
 def kept(tmp_path: Path) -> Cache:
     return Cache(str(tmp_path / "cache"))
@@ -141,3 +147,16 @@ def test_a_damaged_file_is_made_anew(place: int, config: Config, kept: Cache) ->
     assert keeping.load(kept, config) is None
     known(config, kept)
     assert keeping.load(kept, config) is not None
+
+
+def test_what_is_kept_beside_the_program_is_not_kept_twice(
+    kept: Cache, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(keeping, "is_kept", lambda name: name == "reference")
+    known(Config(), kept)
+    assert keeping.load(kept, Config()) is None
+    assert Path(kept.folder).is_dir()
+    overlay = Config(reference=(write("ours.toml", OVERLAY).resolve(),))
+    known(overlay, kept)
+    assert keeping.load(kept, overlay) is not None
