@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from doclint.claim import Carrier, Claim
 from doclint.identifiers import declared, odd_ones, spelling_groups
 from doclint.judge import CARD_CARRIERS
+from doclint.lazy_regex import pattern
 from doclint.sellers import judged, sellers_differ, special
 from doclint.site import Site
 from doclint.values import kind, measure
 from doclint.values.reading import Name
 
 _AUTHORITY: tuple[Carrier, ...] = ("card", "front-matter", "matrix-rows", "matrix-columns", "bullet", "tag")
-_QUALIFIER = re.compile(r"\(([^()]*)\)|[<>≤≥].*")
+_QUALIFIER = pattern(r"\(([^()]*)\)|[<>≤≥].*")
 
 
 class Dispute(NamedTuple):

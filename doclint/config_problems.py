@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -17,6 +16,8 @@ Problem = tuple[list[str], str]
 
 def problems(data: Mapping[str, Any]) -> list[Problem]:
     """What the schema, and what it cannot say, have against the data of a configuration file."""
+    import json
+
     schema = json.loads((shipped("schemas") / "config.schema.json").read_text("utf-8"))
     told = [] if plainly_right(data, schema) else list(_schema_problems(data, schema))
     told = told or list(_attribute_problems(data.get("attributes", {})))
@@ -47,7 +48,7 @@ def _attribute_problems(attributes: Mapping[str, Mapping[str, Any]]) -> Iterator
     """Attributes with a name that facts cannot have, or with another kind than doclint's own of that name."""
     if not attributes:
         return
-    from doclint.reference.load import NO_FACTS
+    from doclint.reference.entities import NO_FACTS
     from doclint.roles import built_in
 
     for name, table in attributes.items():

@@ -28,10 +28,12 @@ def undefined(page: Page) -> Iterator[tuple[Link, Piece]]:
 
 def nearest_label(label: str, page: Page) -> str:
     """The one label that is defined on the page and that this one is a slip of, else ''."""
+    labels = {folded(one.label.text): one.label.text for one in page.definitions}
+    if not labels:
+        return ""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    labels = {folded(one.label.text): one.label.text for one in page.definitions}
     limit = 1 if len(label) < 8 else 2
     near = process.extract(folded(label), list(labels), scorer=OSA.distance, score_cutoff=limit, limit=2)
     if near and (len(near) == 1 or near[0][1] < near[1][1]):
@@ -41,6 +43,8 @@ def nearest_label(label: str, page: Page) -> str:
 
 def unused(page: Page) -> Iterator[Definition]:
     """Definitions whose label stands in brackets nowhere else on the page. The first of each label only."""
+    if not page.definitions:
+        return
     used = {folded(link.label.text) for link in page.links if link.label is not None}
     if used.issuperset(folded(definition.label.text) for definition in page.definitions):
         return

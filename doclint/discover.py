@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,30 +100,24 @@ def _named(files: Sequence[str], given: Sequence[Path]) -> frozenset[str]:
     return frozenset(file for file in files if any(file == name or file.startswith(f"{name}/") for name in names))
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class _Walk:
     """Collects files below folders; each real file once."""
 
-    config: Config
-    root: Path
-    files: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    nested: list[Path] = field(default_factory=list)
-    ignored: list[Ignored] = field(default_factory=list)
-    _seen: set[str] = field(default_factory=set)
-    _include: Patterns = field(init=False)
-    _exclude: Patterns = field(init=False)
-    _base: Path = field(init=False)  # patterns count from there
-    _here: str = field(init=False)  # the working directory, with a slash behind
-
-    def __post_init__(self) -> None:
-        self.root = Path(disk.real(self.root))
+    def __init__(self, config: Config, root: Path) -> None:
+        self.config = config
+        self.root = Path(disk.real(root))
+        self.files: list[str] = []
+        self.notes: list[str] = []
+        self.errors: list[str] = []
+        self.nested: list[Path] = []
+        self.ignored: list[Ignored] = []
+        self._seen: set[str] = set()
         here = Path.cwd()
-        self._here = _prefix(here)
-        self._base = self.config.folder or (here if self.root.is_relative_to(here) else self.root)
-        self._include = patterns.of(self.config.include)
-        self._exclude = patterns.of(self.config.exclude)
+        self._here = _prefix(here)  # the working directory, with a slash behind
+        # Patterns count from there; with a slash behind.
+        self._base = _prefix(config.folder or (here if self.root.is_relative_to(here) else self.root))
+        self._include = patterns.of(config.include)
+        self._exclude = patterns.of(config.exclude)
 
     def named_files(self, files: Sequence[Path]) -> None:
         """Files that were given by name: `include` and .gitignore do not matter, `exclude` does."""
@@ -132,27 +125,28 @@ class _Walk:
             if self._excluded(str(path.absolute()), False):
                 self._ignore(str(path.absolute()), "exclude")
             else:
-                self._add(Path(disk.real(path)))
+                self._add(disk.real(path))
 
     def folder(self, folder: Path) -> None:
         """All files below a folder that are to be checked."""
-        folder = Path(disk.real(folder))
-        ignored = _ignore_files_above(folder)
-        pending = [(folder, ignored)]
+        top = disk.real(folder)
+        pending = [(top, _ignore_files_above(Path(top)))]
         links: list[Path] = []
         while pending:
             here, rules = pending.pop()
             entries = self._entries(here)
-            if here != folder and (own := self._settings(here, entries)):
+            names = {entry.name for entry in entries}
+            if here != top and not names.isdisjoint(CONFIG_FILES) and (own := self._settings(Path(here))):
                 self.nested.append(own)
                 continue
-            rules = rules + _ignore_file(here)
+            if ".gitignore" in names:
+                rules = rules + _ignore_file(Path(here))
             for entry in entries:
                 if entry.is_symlink():
                     links.append(Path(entry.path))
                 elif entry.is_dir():
                     if self._enters(entry, rules):
-                        pending.append((Path(entry.path), rules))
+                        pending.append((entry.path, rules))
                 elif self._wanted(entry.path):
                     self._file(entry, rules)
         for path in sorted(links):
@@ -162,22 +156,20 @@ class _Walk:
         if _is_ignored(entry.path, rules, False):
             self._ignore(entry.path, ".gitignore")
         elif entry.is_file():
-            self._add(Path(entry.path))
+            self._add(entry.path)
         else:  # a pipe or a device named like a page would never end
             self.notes.append(f"{relative(Path(entry.path))}: left out: no regular file")
 
-    def _settings(self, folder: Path, entries: Sequence[os.DirEntry[str]]) -> Path | None:
-        """The configuration file of a folder that has one."""
-        if not any(entry.name in CONFIG_FILES for entry in entries):
-            return None
+    def _settings(self, folder: Path) -> Path | None:
+        """The configuration file of a folder."""
         own = config_in(folder)
         return own if own != self.config.file else None
 
-    def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
             return disk.entries(folder)
         except OSError as error:
-            self.errors.append(f"{relative(folder)}: cannot be read: {error.strerror}")
+            self.errors.append(f"{relative(Path(folder))}: cannot be read: {error.strerror}")
             return []
 
     def _enters(self, folder: os.DirEntry[str], rules: Ignoring) -> bool:
@@ -203,13 +195,14 @@ class _Walk:
             if disk.exists(target) and not target.is_relative_to(self.root):
                 self.notes.append(f"{relative(path)}: left out: a symbolic link out of the site")
             else:
-                self._add(target if disk.exists(target) else path)
+                self._add(str(target if disk.exists(target) else path))
 
     def _wanted(self, path: str) -> bool:
         name = _below(path, self._base)
-        stem, ending = os.path.splitext(name)
-        if not (self._include.matches(name) or self._include.matches(stem + ending.lower())):
-            return False
+        if not self._include.matches(name):
+            stem, ending = os.path.splitext(name)
+            if not self._include.matches(stem + ending.lower()):
+                return False
         excluded = self._excluded(path, False)
         if excluded:
             self._ignore(path, "exclude")
@@ -219,10 +212,9 @@ class _Walk:
         name = _below(path, self._base)
         return self._exclude.matches(f"{name}/" if folder else name)
 
-    def _add(self, path: Path) -> None:
-        text = str(path)
-        below = os.sep == "/" and text.startswith(self._here)
-        name = text[len(self._here) :] if below else relative(path)
+    def _add(self, path: str) -> None:
+        below = os.sep == "/" and path.startswith(self._here)
+        name = path[len(self._here) :] if below else relative(Path(path))
         if name not in self._seen:
             self._seen.add(name)
             self.files.append(name)
@@ -232,10 +224,9 @@ def _prefix(folder: Path) -> str:
     return os.path.join(folder, "")
 
 
-def _below(path: str, folder: Path) -> str:
-    """A path as seen from a folder; its name alone where it lies elsewhere."""
-    prefix = _prefix(folder)
-    return (path[len(prefix) :] if path.startswith(prefix) else os.path.basename(path)).replace(os.sep, "/")
+def _below(path: str, folder: str) -> str:
+    """A path as seen from a folder (with a slash behind); its name alone where it lies elsewhere."""
+    return (path[len(folder) :] if path.startswith(folder) else os.path.basename(path)).replace(os.sep, "/")
 
 
 def _ignore_file(folder: Path) -> Ignoring:

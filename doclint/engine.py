@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from doclint import baseline, files, registry, rule_runs, suppress
+from doclint import files, registry, rule_runs, suppress
 from doclint.cache import Cache
 from doclint.choice import Choice
 from doclint.config import Config, check_attributes, check_selectors, shown
@@ -148,6 +148,8 @@ def _unknown(result: Result, config: Config, paths: Sequence[Path]) -> Result:
     """A result without the findings that the baseline of the settings knows."""
     if config.baseline is None:
         return result
+    from doclint import baseline
+
     compared = baseline.compare(result.findings, result.texts, config.baseline, paths)
     if "command line" in {config.origins.get(name) for name in ("select", "extend_select", "ignore", "as_of")}:
         compared = compared._replace(gone=())  # these may be found again without the flags

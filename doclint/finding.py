@@ -1,6 +1,6 @@
 """The values that leave doclint: a Finding, where it stands, and how to mend it."""
 
-from __future__ import annotations
+# Without postponed annotations: NamedTuple compiles each of them when they are texts.
 
 from typing import Literal, NamedTuple
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from doclint.claim import Carrier, Claim
 from doclint.finding import Citation
+from doclint.lazy_regex import pattern
 from doclint.reference import Reference
 from doclint.reference.fact import Entity, Fact
 from doclint.roles import role
@@ -36,8 +37,8 @@ CARD_CARRIERS: tuple[Carrier, ...] = ("card", "tag", "front-matter", "bullet")
 
 # A value of a variant (`Claude Sonnet 4 (long context)`) is not that of the entity itself.
 # Powers of two, and three or five times as much, in binary digits.
-_ODD_PART = re.compile(r"(?:1|11|101)0*")
-_QUALIFIED = re.compile(
+_ODD_PART = pattern(r"(?:1|11|101)0*")
+_QUALIFIED = pattern(
     r"\([^()]*\b(?:beta|batch|fast|peak|off-peak|priority|flex|long|extended|think)[^()]*\)|[<>≤≥]", re.I
 )
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from doclint.lazy_regex import pattern
 
 Key = tuple[str, ...]
+_KEPT = 5_000  # words remembered
 
 # Scripts without spaces between words: each character is a word of its own (Hangul too, for its particles).
 _UNSPACED = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d"
 WORD = pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _UNIT_WORD = pattern(rf"[$€]|[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-_NOTE = re.compile(r"\[(?:\^[^\]\s]{1,20}|\d{1,3}|[a-z])\]|[¹²³⁰⁴-⁹†‡§*`]")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NOTE = pattern(r"\[(?:\^[^\]\s]{1,20}|\d{1,3}|[a-z])\]|[¹²³⁰⁴-⁹†‡§*`]")
+_HUMP = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_BRACKETS = pattern(r"[(\[]([^()\[\]]*)[)\]]")
 _MILLION = r"1[., ]?000[., ]?000|(?:1 ?)?m(?=tok|\b)|(?:1 |one )?million(?:s|en)?|(?:100 ?|百)万|100 ?만|백만"
 _THOUSAND = r"1[., ]?000|(?:1 ?)?k(?=tok|\b)|(?:1 |one )?thousand|千|천"
 _TOKEN = r"tok(?:en)?s?\b|jetons?\b|トークン|令牌|词元|토큰"
@@ -93,14 +95,15 @@ def without_humps(text: str) -> str:
 
 def key_of(text: str) -> Key:
     """The words of a label, folded."""
-    return tuple(fold(word) for word in WORD.findall(text))
+    return tuple(map(fold, WORD.findall(text)))
 
 
 def unit_key(text: str) -> Key:
     """Like `key_of`, where a currency sign is a word."""
-    return tuple(fold(word) for word in _UNIT_WORD.findall(text))
+    return tuple(map(fold, _UNIT_WORD.findall(text)))
 
 
+@lru_cache(_KEPT)
 def fold(word: str) -> str:
     """A word without regard to case, width, accents and a plural `s`."""
     if word.isascii():

@@ -63,13 +63,14 @@ def _shown_role(slip: Slip, other: Place) -> Role:
 
 def _fix(slip: Slip) -> Fix | None:
     """The right value in the place of the wrong one; safe where nothing else can be right."""
-    entry = slip.place.declared.get(slip.role)
+    entry = slip.place.entry(slip.role)
     # The order of pages of equal rank is for a person to choose.
     if entry is None or slip.right is None or slip.kind == "tie" or not _PLAIN.fullmatch(slip.right):
         return None
     page = slip.place.page
     span = page.at(entry.value)
-    others = [other.value.start for role, other in slip.place.declared.items() if role in _SIDES and other.value.text]
+    beside = filter(None, map(slip.place.entry, _SIDES))
+    others = [other.value.start for other in beside if other.value.text]
     if slip.right and not entry.value.text and not any(page.text[start - 1] in _QUOTES for start in others):
         span = _with_quotes(span, page.text)
     text = _written(slip.right, page.text, span)

@@ -21,7 +21,6 @@ from doclint.codec.values import Classes, by_name, plain, restored
 from doclint.finding import Citation, Edit, Finding, Fix, Related, Span
 from doclint.pages import Read
 from doclint.profile import Profile
-from doclint.routes import router_as_data
 from doclint.shown import shown
 from doclint.site import Site, Ways
 
@@ -197,7 +196,12 @@ class Tally(NamedTuple):
 
 def outcome_of(site: Site, digests: Mapping[str, bytes], record: Asked, found: Found, tally: Tally) -> Outcome | None:
     """The outcome of a run that nothing went wrong in; None where it cannot be kept."""
-    ways = (site.top.as_posix(), router_as_data(site.router) if site.has_router else None)
+    router = None
+    if site.has_router:
+        from doclint.routes.kept import router_as_data
+
+        router = router_as_data(site.router)
+    ways = (site.top.as_posix(), router)
     try:
         return Outcome(
             dict(digests), record, plain(site.profile, _PROFILE), ways, found.rules, dict(_plain(found.pages)),

@@ -4,7 +4,7 @@ All offsets are half-open character offsets into `Page.text` (the whole file, fr
 included). Nothing here parses: `doclint.reader.read_page` makes a Page from bytes.
 """
 
-from __future__ import annotations
+# Without postponed annotations: NamedTuple compiles each of them when they are texts, and here are many.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

@@ -30,6 +30,39 @@ def plainly_right(data: Any, schema: Schema) -> bool:
     return _fits(data, schema, schema)
 
 
+class Glance:
+    """Many mappings against one schema: mostly the types of their values, and of what is in lists, tell enough."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._types: dict[str, frozenset[type]] = {}
+        self._items: dict[str, frozenset[type]] = {}
+        self._decides = not set(schema) - _SILENT - {"type", "properties"} and "object" in schema.get("type", "object")
+        for key, said in schema.get("properties", {}).items():
+            more = set(said) - _SILENT - {"type"}
+            types = _types_of(said)
+            self._types[key] = frozenset() if more - {"items"} else types - {list} if more else types
+            items = said.get("items", {})
+            if more == {"items"} and list in types and not set(items) - _SILENT - {"type"}:
+                self._items[key] = _types_of(items)
+
+    def plainly_right(self, data: Mapping[str, Any]) -> bool:
+        """Whether data fit the schema, as `plainly_right` has it."""
+        return (self._decides and all(map(self._is_right, data, data.values()))) or plainly_right(data, self._schema)
+
+    def _is_right(self, key: str, value: Any) -> bool:
+        types = self._types.get(key)
+        if types is None or type(value) in types:
+            return True
+        return type(value) is list and key in self._items and self._items[key].issuperset(map(type, value))
+
+
+def _types_of(schema: Schema) -> frozenset[type]:
+    """The types that a schema allows; none where it names none."""
+    named = schema.get("type", ())
+    return frozenset(kind for name in ([named] if isinstance(named, str) else named) for kind in _TYPES.get(name, ()))
+
+
 def _fits(value: Any, schema: Schema, whole: Schema) -> bool:
     for word, said in schema.items():
         if word in _SILENT or word in _OF_KEYS:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +24,7 @@ Form = Literal["source", "compiled"]
 FOLDER = Path(__file__).parent / "profiles"
 NUMBER = re.compile(r"\d+[-_.]\s*(?=\D)")
 UPWARDS = 3  # folders above the checked one that may hold the site's configuration
+DEEPEST = 4  # levels below it
 SHARE = 0.5  # of the pages must show a mark that pages carry
 
 
@@ -27,7 +32,7 @@ class ProfileError(DoclintError):
     """There is no profile of that name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Profile:
     """What a kind of site calls things and where it puts them.
 
@@ -78,29 +83,28 @@ def named_profile(name: str) -> Profile:
 
 def detect_profile(root: Path, pages: Sequence[Page], name: str | None = None) -> Profile:
     """The profile of a site: the one asked for, else the one whose marks the tree shows. Raises ProfileError."""
-    if name is not None:
-        return _formed(named_profile(name), _data()[name], pages)
-    candidates = sorted(_data().values(), key=lambda data: int(data["order"]))
-    markers = _files_at(_folders(root, pages))
-    keys = _frequent_keys(pages)
-    schemes = _frequent_schemes(pages)
-    for data in candidates:
-        if _shows(data["detect"], markers, keys, schemes, pages):
-            return _formed(_built(data), data, pages)
-    return named_profile("plain")
+    return _found(_Tree(root, pages), name)
 
 
 def top_of(root: Path, pages: Sequence[Page], profile: Profile) -> Path:
     """The folder of the site's configuration, which its routes count from: that with most pages below; else `root`."""
-    found = [folder for folder in _folders(root, pages) if _marked(_names(folder), profile.markers)]
-    if not found:
-        return root
-    paths = [os.path.abspath(page.path) for page in pages]
-    return max(found, key=lambda folder: (_below(os.path.abspath(folder), paths), -len(folder.parts)))
+    return _Tree(root, pages).top(profile)
 
 
-def _below(folder: str, paths: Sequence[str]) -> int:
-    return sum(path.startswith(f"{folder.rstrip(os.sep)}{os.sep}") for path in paths)
+def profile_and_top(root: Path, pages: Sequence[Page], name: str | None = None) -> tuple[Profile, Path]:
+    """The profile of a site, as `detect_profile` finds it, and its top. Raises ProfileError."""
+    tree = _Tree(root, pages)
+    profile = _found(tree, name)
+    return profile, tree.top(profile)
+
+
+def _found(tree: _Tree, name: str | None) -> Profile:
+    if name is not None:
+        return _formed(named_profile(name), _data()[name], tree)
+    for data in sorted(_data().values(), key=itemgetter("order")):
+        if tree.shows(data["detect"]):
+            return _formed(_built(data), data, tree)
+    return named_profile("plain")
 
 
 @cache
@@ -128,88 +132,119 @@ def _frozen(key: str, value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _formed(profile: Profile, data: Mapping[str, Any], pages: Sequence[Page]) -> Profile:
+def _formed(profile: Profile, data: Mapping[str, Any], tree: _Tree) -> Profile:
     """The profile with the form of these pages: compiled where they carry the keys that the build writes."""
     compiled = set(data.get("compiled", ()))
-    return replace(profile, form="compiled") if compiled and compiled <= _frequent_keys(pages) else profile
+    return replace(profile, form="compiled") if compiled and compiled <= tree.keys else profile
 
 
-def _shows(
-    marks: Mapping[str, Any],
-    files: frozenset[str],
-    keys: frozenset[str],
-    schemes: frozenset[str],
-    pages: Sequence[Page],
-) -> bool:
-    """Whether a tree shows one of the marks of a profile."""
-    if "files" in marks and _marked(files, marks["files"]):
-        return True
-    if any(set(together) <= keys for together in marks.get("keys", ())):
-        return True
-    if len(schemes & set(marks.get("schemes", ()))) >= int(marks.get("schemes-at-least", 1)):
-        return True
-    if "stem" in marks and _stems(pages, str(marks["stem"])) >= SHARE:
-        return True
-    return "numbered" in marks and _numbered(pages) >= float(marks["numbered"])
+class _Tree:
+    """What the pages of a site, and the folders around them, show."""
+
+    def __init__(self, root: Path, pages: Sequence[Page]) -> None:
+        self._root, self._pages = root, pages
+
+    def shows(self, marks: Mapping[str, Any]) -> bool:
+        """Whether there is one of the marks of a profile."""
+        if any(self.keys.issuperset(together) for together in marks.get("keys", ())):
+            return True
+        if "files" in marks and any(not names.isdisjoint(marks["files"]) for names in self._names.values()):
+            return True
+        schemes: Sequence[str] = marks.get("schemes", ())
+        if schemes and len(self._schemes.intersection(schemes)) >= int(marks.get("schemes-at-least", 1)):
+            return True
+        if "stem" in marks and _stems(self._pages, str(marks["stem"])) >= SHARE:
+            return True
+        return "numbered" in marks and _numbered(self._pages) >= float(marks["numbered"])
+
+    def top(self, profile: Profile) -> Path:
+        """The folder with the configuration of a profile and most pages below."""
+        marks = profile.markers
+        found = [one for one, names in self._names.items() if not names.isdisjoint(marks)] if marks else ()
+        if not found:
+            return self._root
+        paths = sorted(os.path.abspath(page.path) for page in self._pages)
+        tops = [Path(folder) for folder in found]
+        return max(tops, key=lambda folder: (_count_below(os.path.abspath(folder), paths), -len(folder.parts)))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Front-matter keys that at least half of the pages with front matter have."""
+        count, counts = 0, Counter[str]()
+        for page in self._pages:
+            if page.front is not None and page.front.data:
+                count += 1
+                counts.update(page.front.data.keys())
+        return frozenset(key for key, times in counts.items() if times >= SHARE * count)
+
+    @cached_property
+    def _schemes(self) -> frozenset[str]:
+        """Link schemes of the site: for a few pages any, else those that stand on more than one page."""
+        counts = Counter[str]()
+        for page in self._pages:
+            texts = [link.target.text for link in page.links]
+            counts.update({text.partition("://")[0] for text in texts if "://" in text})
+        least = 1 if len(self._pages) < 10 else 2
+        return frozenset(scheme for scheme, count in counts.items() if count >= least)
+
+    @cached_property
+    def _names(self) -> Mapping[str, frozenset[str]]:
+        """The folders that may hold a site's configuration, with the names in each: `name.*` stands for any ending."""
+        found: dict[str, frozenset[str]] = {}
+        for folder in _folders(self._root, self._pages):
+            for place in (folder, _inside(folder, "website")):
+                if place not in found and (place == folder or "website" in found.get(folder, ())):
+                    listed = _listed(place)
+                    if listed is not None:
+                        found[place] = listed
+        return found
 
 
-def _marked(names: frozenset[str], markers: Sequence[str]) -> bool:
-    """`name.*` stands for any ending."""
-    stems = {name.partition(".")[0] if name.count(".") == 1 else name.rpartition(".")[0] for name in names}
-    return any(mark.removesuffix(".*") in stems if mark.endswith(".*") else mark in names for mark in markers)
-
-
-def _files_at(folders: Sequence[Path]) -> frozenset[str]:
-    return frozenset(name for folder in folders for name in _names(folder))
-
-
-def _names(folder: Path) -> frozenset[str]:
+def _listed(folder: str) -> frozenset[str] | None:
+    """The names in a folder, also with `*` as their ending; None where it is none, or cannot be read."""
     try:
-        return frozenset(files.names(folder))
+        names = files.names(folder)
     except OSError:
-        return frozenset()
+        return None
+    return frozenset((*names, *(f"{name.rpartition('.')[0]}.*" for name in names)))
 
 
-def _folders(root: Path, pages: Sequence[Page]) -> list[Path]:
-    """The folders that may hold a site's configuration: those of the pages, those above, and `website` in them."""
+def _count_below(folder: str, paths: Sequence[str]) -> int:
+    """How many of some paths, in order, lie below a folder."""
+    start = folder.rstrip(os.sep) + os.sep
+    after = start[:-1] + chr(ord(os.sep) + 1)
+    return bisect_left(paths, after) - bisect_left(paths, start)
+
+
+def _folders(root: Path, pages: Sequence[Page]) -> Iterator[str]:
+    """The folders that may hold a site's configuration: those of the pages, a few levels deep, and those above."""
     found = dict.fromkeys(_above(root))
     base = root.as_posix()
-    for folder in sorted({os.path.dirname(page.path) for page in pages}):
-        parts = Path(os.path.relpath(folder or ".", base)).parts
-        found.update((root.joinpath(*parts[:count]), None) for count in range(min(len(parts), 4) + 1))
-    return [place for folder in found for place in (folder, folder / "website") if files.is_folder(place)]
+    for folder in sorted({page.path.rpartition("/")[0] for page in pages}):
+        plain = base == "." and not folder.startswith(("..", "/"))
+        parts = (folder if plain else posixpath.relpath(folder or ".", base)).split("/")
+        place = base
+        found[place] = None
+        for part in parts[:DEEPEST]:
+            place = _inside(place, part) if part not in ("", ".") else place
+            found[place] = None
+    return iter(found)
 
 
-def _above(root: Path) -> Iterator[Path]:
+def _inside(folder: str, name: str) -> str:
+    return name if folder == "." else posixpath.join(folder, name)
+
+
+def _above(root: Path) -> Iterator[str]:
     """The folder and a few above it, up to the top of its repository."""
-    yield root
+    yield root.as_posix()
     here = Path(files.real(root))
     for _ in range(UPWARDS):
         if files.exists(here / ".git") or here.parent == here or here == Path.home():
             return
         here = here.parent
         if len(here.parts) > 2:
-            yield Path(os.path.relpath(here))
-
-
-def _frequent_keys(pages: Sequence[Page]) -> frozenset[str]:
-    """Front-matter keys that at least half of the pages with front matter have."""
-    fronts = [page.front.data for page in pages if page.front is not None and page.front.data]
-    counts: dict[str, int] = {}
-    for data in fronts:
-        for key in data:
-            counts[key] = counts.get(key, 0) + 1
-    return frozenset(key for key, count in counts.items() if count >= SHARE * len(fronts))
-
-
-def _frequent_schemes(pages: Sequence[Page]) -> frozenset[str]:
-    """Link schemes of a site: for a few pages any, else those that stand on more than one page."""
-    counts: dict[str, int] = {}
-    for page in pages:
-        for scheme in {link.target.text.partition("://")[0] for link in page.links if "://" in link.target.text}:
-            counts[scheme] = counts.get(scheme, 0) + 1
-    least = 1 if len(pages) < 10 else 2
-    return frozenset(scheme for scheme, count in counts.items() if count >= least)
+            yield Path(os.path.relpath(here)).as_posix()
 
 
 def _stems(pages: Sequence[Page], stem: str) -> float:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
 
 from doclint.decode import decode
 from doclint.frontmatter import read_front
 from doclint.markdown.blocks import parse_blocks
+from doclint.markdown.cells import cells_of_row, make_cell, piece_of
 from doclint.markdown.codespans import find_code, indented_code
-from doclint.markdown.elements import Elements
+from doclint.markdown.elements import BLOCK_NAMES, Elements
 from doclint.markdown.headings import explicit_id
 from doclint.markdown.html_tables import html_tables
-from doclint.markdown.inline import scan_inline
 from doclint.markdown.leaves import Leaves, Paragraph, RawHeading, RawRow, RawTable, Segment
 from doclint.markdown.links import fold_label
-from doclint.markdown.seen import make_seen
+from doclint.markdown.prose import Prose
+from doclint.markdown.seen import blanked_lines, with_returns
 from doclint.markdown.tags import TagScan, scan_tags
-from doclint.markdown.view import NOTHING, View, flatten, make_view, merge
+from doclint.markdown.view import FILL, INNER, NOTHING, View, flatten, make_view, merge
 from doclint.page import Block, BlockKind, Cell, Code, Definition, Heading, Link, Page, Piece, Row, Table, Tag
 
-_MARKUP = re.compile(r"[\\`<\[\]*_~&{]")
-_ESCAPED_PIPE = re.compile(r"\\(?=\|)")
 _START = attrgetter("start")
 _ADDRESSES = frozenset({"href", "src"})
 _HEADING_NAMES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -43,14 +40,13 @@ def read_page(path: str, data: bytes) -> Page:
     view = make_view(flat, body, _masked(scan), scan.tags)
     leaves = parse_blocks(view, mdx)
     parts = _Parts(text, view, leaves, scan)
-    tables, headings = parts.tables(), parts.headings()
     return Page(
         path=path,
         text=text,
         seen=parts.seen,
         front=front.front,
-        headings=headings,
-        tables=tables,
+        headings=parts.headings(),
+        tables=parts.tables(),
         links=parts.links(),
         definitions=tuple(sorted(leaves.definitions, key=_START)),
         tags=scan.tags,
@@ -77,171 +73,145 @@ def _masked(scan: TagScan) -> list[Segment]:
     return merge(chain(((tag.start, tag.end) for tag in scan.tags), scan.hidden))
 
 
-class _Context(NamedTuple):
-    """Words that are read as one: a paragraph, a heading, a cell."""
-
-    kind: BlockKind
-    segments: tuple[Segment, ...]
-    depth: int
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class _Found:
-    """What stands inside the contexts."""
-
-    links: list[Link] = field(default_factory=list)
-    codes: list[Code] = field(default_factory=list)
-    hidden: list[Segment] = field(default_factory=list)
-
-
 class _Parts:
     """The parts of one page, made from its leaf blocks and tags."""
 
     def __init__(self, text: str, view: View, leaves: Leaves, scan: TagScan) -> None:
-        self._text, self._view, self._leaves, self._scan = text, view, leaves, scan
-        self._elements = Elements(text, scan.tags)
-        tags = scan.tags
-        pre = (tag for tag in tags if tag.name.text == "pre" and not tag.closing and tag.partner is not None)
-        self._samples = [(tag.end, tags[tag.partner or 0].start) for tag in pre]
-        self._titles = [(heading, *_title(view, heading)) for heading in leaves.headings]
-        self._contexts = list(self._all_contexts())
-        found = self._read_inline()
-        self._inline_links = found.links
-        codes = chain((code.code for code in leaves.codes), found.codes)
+        self._text, self._view, self._tags = text, view, scan.tags
+        self._names = {tag.name.text.lower() for tag in scan.tags}
+        self._kinds: dict[int, BlockKind] = {}
+        samples = _samples(scan.tags) if "pre" in self._names else ()
+        self._prose = prose = Prose(view.flat, _bare(view, scan), samples, _by_label(leaves.definitions))
+        self._read_paragraphs(leaves.paragraphs)
+        self._headings = [self._heading(heading) for heading in leaves.headings]
+        self._tables = [self._table(table) for table in leaves.tables]
+        codes = [code.code for code in leaves.codes] + prose.codes
+        for _, segments in leaves.codes:
+            for start, end in segments:
+                prose.show(start, end)
+        seen = prose.seen()
+        self.seen: str = with_returns(seen, text) if "\r" in text else seen
         self.codes: tuple[Code, ...] = tuple(sorted(codes, key=_START))
-        self._code_starts = [code.start for code in self.codes]
-        visible = chain(
-            (segment for context in self._contexts for segment in context.segments),
-            (segment for code in leaves.codes for segment in code.segments),
-        )
-        self.seen: str = make_seen(text, visible, merge(chain(_masked(scan), found.hidden)))
 
-    def _all_contexts(self) -> Iterator[_Context]:
-        for paragraph in self._leaves.paragraphs:
-            yield from self._paragraph(paragraph)
-        for heading, segments, _ in self._titles:
-            if segments:
-                yield _Context("heading", segments, heading.depth)
-        for table in self._leaves.tables:
-            cells = (cell for row in table.rows for cell in row.cells if cell[0] < cell[1])
-            yield from (_Context("cell", (cell,), table.depth) for cell in cells)
+    @cached_property
+    def _elements(self) -> Elements:
+        return Elements(self._text, self._tags)
 
-    def _paragraph(self, paragraph: Paragraph) -> Iterator[_Context]:
-        """A paragraph, or the parts into which block elements cut it."""
-        masked = self._view.masked
-        kind: BlockKind = "item" if paragraph.item else "paragraph"
-        for piece in self._elements.pieces(paragraph.segments):
-            if any(masked[start:end].strip(NOTHING) for start, end in piece):
-                inner = self._elements.kind(piece[0][0]) if self._scan.tags else "paragraph"
-                yield _Context(kind if inner == "paragraph" else inner, piece, paragraph.depth)
+    def _read_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Read the paragraphs, or the parts into which block elements cut them."""
+        read, masked = self._prose.read, self._view.masked
+        starts = [*(tag.start for tag in self._tags), len(masked)]
+        only_inline = BLOCK_NAMES.isdisjoint(self._names)
+        for segments, depth, item in paragraphs:
+            tagged = starts[bisect_left(starts, segments[0][0])] < segments[-1][1]
+            for piece in self._elements.pieces(segments) if tagged else (segments,):
+                first = piece[0][0]
+                if masked[first] in NOTHING and not any(masked[start:end].strip(NOTHING) for start, end in piece):
+                    continue
+                kind = "paragraph" if only_inline else self._kind(first, bisect_right(starts, first))
+                read("item" if item and kind == "paragraph" else kind, piece, depth)
 
-    def _read_inline(self) -> _Found:
-        """Read what stands inside the contexts that hold any markup."""
-        found = _Found()
-        flat = self._view.flat
-        definitions: dict[str, Definition] = {}
-        for definition in sorted(self._leaves.definitions, key=_START):
-            definitions.setdefault(fold_label(definition.label.text), definition)
-        for context in self._contexts:
-            first, last = context.segments[0][0], context.segments[-1][1]
-            if not _has_markup(flat, first, last) or self._is_sample(first):
-                continue
-            inline = scan_inline(flat, context.segments, definitions)
-            found.links += inline.links
-            found.codes += inline.codes
-            found.hidden += inline.hidden
-            if context.kind == "cell":
-                found.hidden += (match.span() for match in _ESCAPED_PIPE.finditer(flat, first, last))
-        return found
+    def _kind(self, place: int, tags_before: int) -> BlockKind:
+        """What the element around a place makes of its text: the same for all places between two tags."""
+        kind = self._kinds.get(tags_before)
+        if kind is None:
+            kind = self._kinds[tags_before] = self._elements.kind(place)
+        return kind
 
-    def _is_sample(self, offset: int) -> bool:
-        """Whether a place stands inside of `<pre>`: there Markdown is text."""
-        return any(start <= offset < end for start, end in self._samples)
+    def _heading(self, heading: RawHeading) -> Heading:
+        level, _, start, end, depth = heading
+        segments, anchor = _title(self._view.flat, heading)
+        if segments:
+            title = piece_of(self._prose.read("heading", segments, depth), segments[0][0])
+        else:
+            title = Piece("", end, end)
+        return Heading(level, title, anchor, start, end)
+
+    def _table(self, table: RawTable) -> Table:
+        header, *rows = (self._row(row, table.depth) for row in table.rows)
+        return Table(header, tuple(rows), table.start, table.end)
+
+    def _row(self, row: RawRow, depth: int) -> Row:
+        start, end, cells = row
+        codes = self._prose.codes
+        known = len(codes)
+        seen = self._prose.read_row(cells, start, end, depth)
+        if seen is None:
+            return Row(tuple([self._cell(cell, depth) for cell in cells]), start, end)
+        text = self._view.flat[start:end]
+        return Row(tuple(cells_of_row(text, seen, start, cells, codes[known:])), start, end)
+
+    def _cell(self, cell: Segment, depth: int) -> Cell:
+        start, end = cell
+        if start == end:
+            return Cell("", start, start, start, start, False)
+        codes = self._prose.codes
+        known = len(codes)
+        seen = self._prose.read("cell", (cell,), depth)
+        return make_cell(self._view.flat[start:end], seen, start, codes[known:])
+
+    def _html_cell(self, start: int, end: int) -> Cell:
+        return make_cell(self._text[start:end], self.seen[start:end], start, self.codes)
 
     def blocks(self) -> tuple[Block, ...]:
         """The stretches of prose, in order."""
-        found = (
-            Block(context.kind, context.segments[0][0], context.segments[-1][1], context.depth)
-            for context in self._contexts
-        )
-        return tuple(sorted(found, key=_START))
+        return tuple(sorted(self._prose.blocks, key=_START))
 
     def links(self) -> tuple[Link, ...]:
         """Links and images in text, and addresses in tags."""
-        return tuple(sorted(chain(self._inline_links, _attribute_links(self._text, self._scan.tags)), key=_START))
+        return tuple(sorted(chain(self._prose.links, _attribute_links(self._text, self._tags)), key=_START))
 
     def headings(self) -> tuple[Heading, ...]:
         """All headings, Markdown and HTML."""
-        found = [
-            Heading(
-                heading.level,
-                self._piece(segments[0][0], segments[-1][1]) if segments else Piece("", heading.end, heading.end),
-                anchor,
-                heading.start,
-                heading.end,
-            )
-            for heading, segments, anchor in self._titles
-        ]
-        return tuple(sorted(chain(found, self._html_headings()), key=_START))
+        html = () if _HEADING_NAMES.isdisjoint(self._names) else self._html_headings()
+        return tuple(sorted(chain(self._headings, html), key=_START))
 
     def _html_headings(self) -> Iterator[Heading]:
-        tags = self._scan.tags
+        tags = self._tags
         for tag in tags:
             if tag.partner is not None and not tag.closing and tag.name.text.lower() in _HEADING_NAMES:
                 partner = tags[tag.partner]
-                title = self._piece(tag.end, partner.start)
+                title = piece_of(self.seen[tag.end : partner.start], tag.end)
                 anchor = tag.attribute("id")
                 yield Heading(int(tag.name.text[1]), title, anchor.text if anchor else "", tag.start, partner.end)
 
     def tables(self) -> tuple[Table, ...]:
         """All tables, Markdown and HTML."""
-        found = (self._table(table) for table in self._leaves.tables)
-        return tuple(sorted(chain(found, html_tables(self._scan.tags, self._cell)), key=_START))
-
-    def _table(self, table: RawTable) -> Table:
-        header, *rows = (self._row(row) for row in table.rows)
-        return Table(header, tuple(rows), table.start, table.end)
-
-    def _row(self, row: RawRow) -> Row:
-        return Row(tuple(self._cell(start, end) for start, end in row.cells), row.start, row.end)
-
-    def _cell(self, start: int, end: int) -> Cell:
-        raw = self._text[start:end]
-        bare = raw.strip()
-        raw_start = start + (raw.find(bare) if bare else 0)
-        text, first, last = self._piece(start, end)
-        return Cell(text, first, last, raw_start, raw_start + len(bare), self._is_code(first, last, bare))
-
-    def _is_code(self, start: int, end: int, raw: str) -> bool:
-        """Whether visible words are one code span or one `<code>`."""
-        if raw.startswith("<code") and raw.endswith("</code>"):
-            return raw.count("<code") == 1
-        if "`" not in raw or start == end:
-            return False
-        code = self.codes[bisect_right(self._code_starts, start) - 1] if self._code_starts else None
-        return code is not None and code.kind == "span" and code.start <= start and end <= code.end
-
-    def _piece(self, start: int, end: int) -> Piece:
-        """The visible words between two offsets."""
-        seen = self.seen[start:end]
-        words = seen.strip()
-        first = start + (seen.find(words) if words else 0)
-        return Piece(" ".join(words.split()), first, first + len(words))
+        html = html_tables(self._tags, self._html_cell) if "table" in self._names else ()
+        return tuple(sorted(chain(self._tables, html), key=_START))
 
 
-def _has_markup(text: str, start: int, end: int) -> bool:
-    """Whether there is anything to read inside a context."""
-    if _MARKUP.search(text, start, end):
-        return True
-    return any(text.find(part, start, end) >= 0 for part in ("://", "www.", "WWW."))
+def _bare(view: View, scan: TagScan) -> str:
+    """The text with blanks in place of tags and what else is masked."""
+    flat, masked = view.flat, view.masked
+    if masked is flat:
+        return flat
+    if FILL in flat or INNER in flat:
+        return blanked_lines(flat, _masked(scan))
+    return masked.replace(FILL, " ").replace(INNER, " ")
 
 
-def _title(view: View, heading: RawHeading) -> tuple[tuple[Segment, ...], str]:
+def _samples(tags: Sequence[Tag]) -> list[Segment]:
+    """The insides of `<pre>`."""
+    pre = (tag for tag in tags if tag.name.text == "pre" and not tag.closing and tag.partner is not None)
+    return [(tag.end, tags[tag.partner or 0].start) for tag in pre]
+
+
+def _by_label(definitions: Iterable[Definition]) -> dict[str, Definition]:
+    """The definitions by their folded labels; the first one counts."""
+    found: dict[str, Definition] = {}
+    for definition in sorted(definitions, key=_START):
+        found.setdefault(fold_label(definition.label.text), definition)
+    return found
+
+
+def _title(flat: str, heading: RawHeading) -> tuple[tuple[Segment, ...], str]:
     """The words of a heading and its explicit id."""
-    if not heading.segments:
-        return (), ""
-    *before, last = heading.segments
-    anchor, end = explicit_id(view.flat, last)
+    segments = heading.segments
+    if not segments or flat[segments[-1][1] - 1] != "}":
+        return segments, ""
+    *before, last = segments
+    anchor, end = explicit_id(flat, last)
     words = [*before, (last[0], end)] if last[0] < end else before
     return tuple(words), anchor
 

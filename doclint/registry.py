@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 
 from doclint.errors import DoclintError
 from doclint.finding import Severity
-from doclint.rule import Invalid, PageRule, Rule, SiteRule, Valid
+from doclint.rule import Invalid, PageRule, Part, Rule, SiteRule, Valid
 
 
 class RuleFailure(NamedTuple):
@@ -73,6 +73,9 @@ def _mistake(rule_class: type[Rule]) -> str:
         return "a rule must define check(self, page, site), or check(self, site) for a SiteRule"
     if rule_class.severity not in get_args(Severity):
         return f"the severity is one of {', '.join(get_args(Severity))}, not {rule_class.severity!r}"
+    needs = getattr(rule_class, "needs", None)
+    if needs is not None and needs not in get_args(Part):
+        return f"what a rule needs is one of {', '.join(get_args(Part))}, not {needs!r}"
     kinds: list[tuple[str, type]] = [("VALID", Valid), ("INVALID", Invalid)]
     for name, kind in kinds:
         cases = getattr(rule_class, name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypedDict, Unpack
 
 from doclint.finding import Citation, Finding, Fix, Related, Severity, Span
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from doclint.site import Site
 
 Files = str | Mapping[str, str]
+Part = Literal["front", "headings", "tables", "links", "definitions", "tags", "codes", "comments", "problems", "claims"]
+"""A part of a page, or what the page says."""
 
 
 class Valid(NamedTuple):
@@ -88,7 +90,12 @@ class Rule:
 
 
 class PageRule(Rule):
-    """A rule that looks at one page at a time."""
+    """A rule that looks at one page at a time.
+
+    `needs`: what a page must have for the rule to find anything; pages that have none of it are passed over.
+    """
+
+    needs: ClassVar[Part | None] = None
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         """Findings on one page; `site` gives the reference, the page's claims and the profile."""

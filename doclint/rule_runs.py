@@ -17,7 +17,7 @@ from doclint.page import Page
 from doclint.pages import internal_error
 from doclint.progress import Track, quiet
 from doclint.registry import line_in
-from doclint.rule import PageRule, Rule, SiteRule
+from doclint.rule import PageRule, Part, Rule, SiteRule
 from doclint.shipped import shipped
 from doclint.site import Site
 from doclint.store import Spool
@@ -94,31 +94,49 @@ class _Outcome(NamedTuple):
     failures: tuple[_Failed, ...]
 
 
-_Check = tuple["_Run", str, tuple[object, ...]]
-"""A rule, the place that it looks at, and what it is given."""
-
-
 def _pieces(
     on_pages: Sequence[_Run], on_site: Sequence[_Run], pages: Sequence[Page], site: Site
 ) -> list[Callable[[], _Outcome]]:
     """The checks, in pieces that are worth handing over: some pages, then those of the site, then the other pages."""
     groups = [pages[start : start + _PIECE] for start in range(0, len(pages), _PIECE)]
-    checks: list[list[_Check]] = [
-        [(run, page.path, (page, site)) for page in group for run in on_pages] for group in groups
-    ]
-    checks[1:1] = [[(run, site.root.as_posix(), (site,))] for run in on_site]
-    return [partial(_outcome, some) for some in checks]
+    pieces: list[Callable[[], _Outcome]] = [partial(_of_pages, on_pages, group, site) for group in groups]
+    pieces[1:1] = [partial(_of_site, run, site) for run in on_site]
+    return pieces
 
 
-def _outcome(checks: Iterable[_Check]) -> _Outcome:
-    found: dict[_Key, list[Finding]] = {}
+def _of_pages(runs: Sequence[_Run], pages: Sequence[Page], site: Site) -> _Outcome:
+    """What rules find on some pages, page by page."""
+    found: list[tuple[_Key, tuple[Finding, ...]]] = []
     failures: list[_Failed] = []
-    for run, place, given in checks:
-        key = ("", place) if isinstance(run.rule, PageRule) else (run.rule.id, "")
-        failure = run.over(given, found.setdefault(key, []))
-        if failure is not None:
-            failures.append(run.failed(place, failure))
-    return _Outcome(tuple((key, tuple(some)) for key, some in found.items()), tuple(failures))
+    for page in pages:
+        here: list[Finding] = []
+        has: dict[Part | None, bool] = {None: True}
+        for run in runs:
+            needs = run.needs
+            if needs not in has:
+                has[needs] = _has(page, needs, site)
+            if has[needs]:
+                failure = run.over((page, site), here)
+                if failure is not None:
+                    failures.append(run.failed(page.path, failure))
+        found.append((("", page.path), tuple(here)))
+    return _Outcome(tuple(found), tuple(failures))
+
+
+def _has(page: Page, part: Part | None, site: Site) -> bool:
+    """Whether a page has some of a part."""
+    try:
+        return bool(site.said(page).claims if part == "claims" else getattr(page, part or ""))
+    except Exception:
+        return True  # the rule will meet the same failure, and it is told which one
+
+
+def _of_site(run: _Run, site: Site) -> _Outcome:
+    """What a rule finds on the whole site."""
+    found: list[Finding] = []
+    failure = run.over((site,), found)
+    failures = (run.failed(site.root.as_posix(), failure),) if failure is not None else ()
+    return _Outcome((((run.rule.id, ""), tuple(found)),), failures)
 
 
 def _shared(pieces: Sequence[Callable[[], _Outcome]], own: int, processes: int, track: Track) -> list[_Outcome]:
@@ -163,6 +181,7 @@ class _Run:
         self.number, self.rule = number, rule
         self._texts = texts
         self._own = _own_file(rule)
+        self.needs: Part | None = rule.needs if isinstance(rule, PageRule) else None
 
     @property
     def is_own(self) -> bool:

@@ -34,8 +34,14 @@ _SPECIAL = pattern(
 )
 
 
-def judged(page: Page, site: Site) -> Iterator[tuple[Claim, Verdict]]:
+def judged(page: Page, site: Site) -> Sequence[tuple[Claim, Verdict]]:
     """Every claim of a page with its verdict."""
+    if not site.said(page).claims:
+        return ()
+    return site.noted("verdicts", page, lambda: tuple(_judged(page, site)))
+
+
+def _judged(page: Page, site: Site) -> Iterator[tuple[Claim, Verdict]]:
     claims = site.said(page).claims
     found = _by_makers(claims, page, site)
     verdicts = [found.get(id(claim)) or judge(claim, site.reference, site.vocabulary) for claim in claims]

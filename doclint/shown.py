@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from doclint.claim import Said
 from doclint.page import Page
-from doclint.routes import Anchors, labels
+from doclint.routes.anchors import Anchors, labels
 from doclint.values.reading import Date, Flag, Money, Name, Number, Tokens
 
 # The fields of a page, with `path`, that other pages and rules about whole sites may look at. They may look at others

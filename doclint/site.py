@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from doclint.claim import Claim, Said
-from doclint.navigation import Navigation, build_navigation
 from doclint.page import Link, Page
 from doclint.profile import Profile, detect_profile, top_of
 from doclint.reference import Reference
-from doclint.routes import (
-    Anchors,
-    Router,
-    Target,
-    build_router,
-    is_part,
-    labels,
-    quiet_components,
-    router_from_data,
-)
+from doclint.routes.anchors import Anchors, labels, quiet_components
+from doclint.routes.names import is_part
+from doclint.routes.target import State, Target
 from doclint.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from doclint.navigation import Navigation
+    from doclint.routes.router import Router
 
 __all__ = ["Site", "Target", "build_site", "detect_profile"]
 
 _NOTHING = Said()
+_KEPT = 500  # pages whose anchors are remembered: links lead to the same ones again and again
+_Led = dict[State | None, list[tuple[Link, Target]]]
+Noted = TypeVar("Noted")
 _PICTURES = frozenset({"img", "image", "picture", "source", "frame", "themedimage", "zoomimage", "figure"})
 
 
@@ -53,7 +52,8 @@ class Site:
     _said: Mapping[str, Said]
     _ways: Ways | None = None
     _anchors: dict[str, Anchors] = field(default_factory=dict)
-    _links: dict[str, list[tuple[Link, Target]]] = field(default_factory=dict)
+    _links: dict[str, _Led] = field(default_factory=dict)
+    _noted: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def page(self, path: str) -> Page | None:
         """The page of a path."""
@@ -61,7 +61,18 @@ class Site:
 
     def said(self, page: Page) -> Said:
         """What doclint understood of a page."""
-        return self._said.get(page.path, _NOTHING)
+        try:
+            return self._said[page.path]
+        except KeyError:
+            return _NOTHING
+
+    def noted(self, what: str, page: Page, make: Callable[[], Noted]) -> Noted:
+        """What `make` gives for a page, made once; `what` says which of several things that is."""
+        key = (what, page.path)
+        if key not in self._noted:
+            self._noted[key] = make()
+        found: Noted = self._noted[key]
+        return found
 
     def claims(self) -> Iterator[Claim]:
         """The claims of all pages."""
@@ -81,16 +92,29 @@ class Site:
         """Where a link of a page leads."""
         return self.router.target(page, link)
 
-    def links(self, page: Page) -> Iterator[tuple[Link, Target]]:
-        """The links of a page with their targets; several that share one written address come once."""
-        if page.path not in self._links:
+    def links(self, page: Page, state: State | None = None) -> Iterator[tuple[Link, Target]]:
+        """The links of a page with their targets; several that share one written address come once.
+
+        `state`: those alone whose targets are of this state.
+        """
+        known = self._links.get(page.path)
+        if known is None:
             self._links.clear()  # several rules ask for the same page, one after another
-            written: dict[int, Link] = {}
-            for link in page.links:
-                if link.kind != "undefined":
-                    written.setdefault(link.target.start, link)
-            self._links[page.path] = [(link, self.target(page, link)) for link in written.values()]
-        yield from self._links[page.path]
+            known = self._links[page.path] = self._led(page)
+        return iter(known.get(state, ()))
+
+    def _led(self, page: Page) -> _Led:
+        """The links of a page with their targets, all of them (None) and by state."""
+        written: dict[int, Link] = {}
+        for link in page.links:
+            if link.kind != "undefined":
+                written.setdefault(link.target.start, link)
+        target = self.router.target
+        pairs = [(link, target(page, link)) for link in written.values()]
+        led: _Led = {None: pairs}
+        for pair in pairs:
+            led.setdefault(pair[1].state, []).append(pair)
+        return led
 
     def is_image(self, page: Page, link: Link) -> bool:
         """Whether a link is an image: one of Markdown, or the address of a tag that shows one."""
@@ -100,9 +124,12 @@ class Site:
 
     def anchors(self, page: Page) -> Anchors:
         """The anchors of a page."""
-        if page.path not in self._anchors:
-            self._anchors[page.path] = Anchors(page, is_part(page.path, self.profile))
-        return self._anchors[page.path]
+        found = self._anchors.get(page.path)
+        if found is None:
+            if len(self._anchors) >= _KEPT:
+                self._anchors.clear()
+            found = self._anchors[page.path] = Anchors(page, is_part(page.path, self.profile))
+        return found
 
     def lacks(self, page: Page, anchor: str) -> bool:
         """Whether a page surely has no such anchor; a page that takes in parts from elsewhere may have any."""
@@ -126,7 +153,11 @@ class Site:
     def router(self) -> Router:
         """What tells where links lead."""
         if self._ways is not None and self._ways.router is not None:
+            from doclint.routes.kept import router_from_data
+
             return router_from_data(self._ways.router, self.root, self.top, self._by_path, self.profile)
+        from doclint.routes.router import build_router
+
         return build_router(self.root, self.pages, self.profile, self.top)
 
     @property
@@ -142,6 +173,8 @@ class Site:
     @cached_property
     def navigation(self) -> Navigation:
         """Which page comes before, after and above which."""
+        from doclint.navigation import build_navigation
+
         return build_navigation(self.pages, self.profile, self.router.names, self.top)
 
     @cached_property

@@ -16,8 +16,8 @@ from doclint.page import Link, Page, Piece
 from doclint.site import Site
 
 _KEPT = 3_000  # topics remembered
-_SLUG_BREAK = re.compile(r"[#?&=/+]|%20")
-_HOST = re.compile(r"[a-z][a-z0-9+.-]*:/*[^/]*")
+_SLUG_BREAK = pattern(r"[#?&=/+]|%20")
+_HOST = pattern(r"[a-z][a-z0-9+.-]*:/*[^/]*")
 
 
 # Words that set one thing against another: a link about the way from A to B may name either.

@@ -7,7 +7,7 @@ are out of the way; nothing is guessed. The words are data: `vocabulary.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain, islice, pairwise
@@ -170,24 +170,28 @@ def _decoded() -> Vocabulary:
 
     data = tomllib.loads(_BUILT_IN.read_text("utf-8"))
     attributes = {id: _attribute(id, entry) for id, entry in data["attributes"].items()}
-    labels: dict[Key, list[Label]] = {}
+    labels: dict[Key, tuple[Label, ...]] = {}
     phrases: dict[Key, Label] = {}
     for id, entry in data["attributes"].items():
         phrases.update((key_of(text), Label(attributes[id])) for text in entry.get("phrases", ()))
         for group in ("phrases", "labels", "weak"):
             for text in entry.get(group, ()):
-                _add(labels, key_of(text), Label(attributes[id], weak=group == "weak"))
+                _add(labels, key_of(text), (Label(attributes[id], weak=group == "weak"),))
+    words = [key_of(one) for one in data["platform_ids"]["words"]]
+    before = [key_of(one) for one in data["platform_ids"]["before"]]
     for platform, names in data["platforms"].items():
-        for key, weak in _platform_keys(names, data["platform_ids"]):
-            _add(labels, key, Label(attributes[role("id")], platform, weak=weak))
-    ordered = {key: tuple(sorted(found, key=lambda label: label.weak)) for key, found in labels.items()}
+        alone, with_id = ((Label(attributes[role("id")], platform, weak=weak),) for weak in (True, False))
+        for name in map(key_of, names):
+            _add(labels, name, alone)
+            for key in _with_id(name, words, before):
+                _add(labels, key, with_id)
     marks = {
         folded_value(word): (id, value)
         for id, values in data["marks"].items()
         for value, words in values.items()
         for word in words
     }
-    return Vocabulary(MappingProxyType(attributes), ordered, phrases, read_units(data), marks)
+    return Vocabulary(MappingProxyType(attributes), labels, phrases, read_units(data), marks)
 
 
 def _attribute(id: str, entry: Mapping[str, Any]) -> Attribute:
@@ -208,19 +212,23 @@ def _attribute(id: str, entry: Mapping[str, Any]) -> Attribute:
     )
 
 
-def _add(labels: dict[Key, list[Label]], key: Key, label: Label) -> None:
-    found = labels.setdefault(key, [])
+def _add(labels: dict[Key, tuple[Label, ...]], key: Key, added: tuple[Label]) -> None:
+    """Give a key one label more, unless it has one that means the same; weak labels come last."""
+    found = labels.setdefault(key, added)
+    if found is added:
+        return
+    (label,) = added
     if all((other.attribute.id, other.platform) != (label.attribute.id, label.platform) for other in found):
-        found.append(label)
+        labels[key] = tuple(sorted((*found, label), key=lambda one: one.weak))
 
 
-def _platform_keys(names: Iterable[str], ids: Mapping[str, Sequence[str]]) -> Iterable[tuple[Key, bool]]:
-    for name in map(key_of, names):
-        yield name, True
-        for word in map(key_of, ids["words"]):
-            yield (*name, *word), False
-            yield (*word, *name), False
-            yield from (((*key_of(before), *name, *word), False) for before in ids["before"])
+def _with_id(name: Key, words: Iterable[Key], before: Iterable[Key]) -> Iterator[Key]:
+    """Labels that mean an id on the platform of a name."""
+    for word in words:
+        yield (*name, *word)
+        yield (*word, *name)
+        for first in before:
+            yield (*first, *name, *word)
 
 
 def _fits(label: Label, unit: Stripped) -> bool:

@@ -25,6 +25,7 @@ class FactImpossible(PageRule):
     by design.
     """
 
+    needs = "claims"
     VALID = [
         Valid(CARD.format("May 22, 2025", "March 2025")),
         Valid(LIMITS.format("128k", "131,072")),

@@ -31,6 +31,7 @@ class FactMismatch(PageRule):
     with `fact-mismatch:release-date`.
     """
 
+    needs = "claims"
     VALID = [Valid(CARD.format("May 22, 2025")), Valid(CARD.format("Not specified"))]
     INVALID = [
         Invalid(

@@ -30,6 +30,7 @@ class FactNotAccepted(PageRule):
     Write one of the values, or add the new one to the declaration.
     """
 
+    needs = "claims"
     VALID = [Valid(CARD.format("**Premium** (beta)"), overlay=OVERLAY), Valid(CARD.format("—"), overlay=OVERLAY)]
     INVALID = [
         Invalid(

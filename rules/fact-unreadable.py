@@ -19,6 +19,7 @@ class FactUnreadable(PageRule):
     """
 
     severity = "warning"
+    needs = "claims"
     VALID = [Valid(CARD.format("May 22, 2025", "200k")), Valid(CARD.format("see the blog", "Not specified"))]
     INVALID = [Invalid(CARD.format("«February 30, 2025»", "200k"), "Claude Opus 4: the release date")]
 

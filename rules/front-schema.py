@@ -18,6 +18,7 @@ class FrontSchema(PageRule):
     Write a value of the right kind. Which keys want which kind is in `schemas/front-matter*.schema.json`.
     """
 
+    needs = "front"
     VALID = [
         Valid("---\ndraft: false\nrank: first\n---\n\n# A page\n", profile="plain"),
         Valid({"guides/a.md": "---\nrank: 5\nrelated_guides:\n  - b\n---\n\n# A\n"}, profile="box"),

@@ -18,6 +18,7 @@ class FrontSyntax(PageRule):
     Correct the YAML, TOML or JSON between the fences. Often a value with a colon needs quotes.
     """
 
+    needs = "problems"
     VALID = [Valid('---\ntitle: "Limits: a summary"\n---\n\n# Limits\n'), Valid("# No front matter\n")]
     INVALID = [
         Invalid("---\ntitle: Limits«: a summary»\n---\n\n# Limits\n", "not valid YAML"),

@@ -21,6 +21,7 @@ class LinkAnchor(PageRule):
     Write the anchor of the heading that is meant.
     """
 
+    needs = "links"
     VALID = [
         Valid("# Set up\n\n[a](#set-up) [b](#custom) [c](#top)\n\n## What's new? {#custom}\n"),
         Valid({"a.md": "[b](b.md#what-s-new) [c](b.md#whats-new)", "b.md": "## What's new?\n"}),
@@ -38,8 +39,8 @@ class LinkAnchor(PageRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         """Findings on one page."""
-        for link, target in site.links(page):
-            if target.state != "page" or target.page is None or not site.lacks(target.page, target.anchor):
+        for link, target in site.links(page, "page"):
+            if target.page is None or not site.lacks(target.page, target.anchor):
                 continue
             start = link.target.start + max(0, page.text[link.target.start : link.target.end].find("#"))
             span = Span(page.path, start, link.target.end)

@@ -23,6 +23,7 @@ class LinkBroken(PageRule):
     asks the network. Correct the address, or take the link out. Capitals count: most hosts tell them apart.
     """
 
+    needs = "links"
     VALID = [
         Valid(TWO),
         Valid({"a.md": "[b](./b#top) [c](https://example.com/c) [d](mailto:a@example.com)", "b.md": "# Top"}),
@@ -45,8 +46,8 @@ class LinkBroken(PageRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         """Findings on one page."""
-        for link, target in site.links(page):
-            if target.state != "missing" or site.is_image(page, link):
+        for link, target in site.links(page, "missing"):
+            if site.is_image(page, link):
                 continue
             found, right = link.target.text, target.suggestion
             hint = f" ({target.reason})" if target.reason else ""

@@ -21,6 +21,7 @@ class LinkDuplicateDefinition(PageRule):
     A warning means that both definitions have the same address.
     """
 
+    needs = "definitions"
     VALID = [Valid("[a][one] [b][two]\n\n[one]: https://example.com/1\n[two]: https://example.com/1\n")]
     INVALID = [
         Invalid(

@@ -22,6 +22,7 @@ class LinkImage(PageRule):
     add the image. Capitals count: most hosts tell them apart.
     """
 
+    needs = "links"
     VALID = [
         Valid({**PICTURES, "page.md": "![one](img/one.png) ![two](https://example.com/two.png)"}),
         Valid({"page.md": "![one](img/one.png)"}),
@@ -37,8 +38,8 @@ class LinkImage(PageRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         """Findings on one page."""
-        for link, target in site.links(page):
-            if target.state == "missing" and site.is_image(page, link):
+        for link, target in site.links(page, "missing"):
+            if site.is_image(page, link):
                 found, right = link.target.text, target.suggestion
                 hint = f' ({target.reason}: "{right}")' if target.reason else ""
                 edit = Edit(page.at(link.target), right)

@@ -21,6 +21,7 @@ class LinkMalformed(PageRule):
     address. Schemes that doclint does not know are no finding. Write the address as the message says.
     """
 
+    needs = "links"
     VALID = [
         Valid("[a](https://example.com) [b](vscode://file/x) [c](mailto:a@example.com) [d](file:///etc) [e](#x)"),
         Valid("[a](custom://x) [b](tel:123) [c](//example.com/x) [d]({{ base_url }}/x)"),
@@ -42,12 +43,11 @@ class LinkMalformed(PageRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         """Findings on one page."""
-        for link, target in site.links(page):
-            if target.state == "malformed":
-                found, right = link.target.text, target.suggestion
-                span = page.at(link.target) if found else page.at(link)
-                edit = Edit(span, right)
-                fix = Fix(f'write "{right}"', "safe" if target.certain else "unsafe", (edit,)) if right else None
-                message = f'"{found}" is no address: {target.reason}' if found else f"link: {target.reason}"
-                expected = (right,) if right else ()
-                yield self.finding(span, message, found=found, expected=expected, fix=fix)
+        for link, target in site.links(page, "malformed"):
+            found, right = link.target.text, target.suggestion
+            span = page.at(link.target) if found else page.at(link)
+            edit = Edit(span, right)
+            fix = Fix(f'write "{right}"', "safe" if target.certain else "unsafe", (edit,)) if right else None
+            message = f'"{found}" is no address: {target.reason}' if found else f"link: {target.reason}"
+            expected = (right,) if right else ()
+            yield self.finding(span, message, found=found, expected=expected, fix=fix)

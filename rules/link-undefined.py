@@ -20,6 +20,7 @@ class LinkUndefined(PageRule):
     definition, or correct the label.
     """
 
+    needs = "links"
     VALID = [
         Valid("See [the guide][guide].\n\n[guide]: https://example.com\n"),
         Valid("Take `a[i][j]`, x[0][1], a footnote[^1] or [a note].\n"),
@@ -35,8 +36,9 @@ class LinkUndefined(PageRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         """Findings on one page."""
-        lonely = {definition.label.text for definition in unused(page)}
-        for link, label in undefined(page):
+        lost_links = list(undefined(page))
+        lonely = {definition.label.text for definition in unused(page)} if lost_links else ()
+        for link, label in lost_links:
             near = nearest_label(label.text, page)
             lost = near in lonely
             meant = f'; did you mean "[{near}]"?' if near else ""

@@ -21,6 +21,7 @@ class LinkUnusedDefinition(PageRule):
     """
 
     severity = "warning"
+    needs = "definitions"
     VALID = [
         Valid("See [the guide][guide] and [this].\n\n[guide]: https://example.com\n[this]: https://example.com\n"),
         Valid("Text.\n\n[//]: # (a comment)\n[comment]: <> (another)\n"),

@@ -21,6 +21,7 @@ class LinkWrongScheme(PageRule):
     Reported is an id that is not there under its own scheme, but is under another. Change the scheme.
     """
 
+    needs = "links"
     VALID = [Valid({**FILES, "guides/c.md": "[a](g://a) [b](page://b) [c](e://get_files)"}, profile="box")]
     INVALID = [
         Invalid(
@@ -39,10 +40,9 @@ class LinkWrongScheme(PageRule):
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
         """Findings on one page."""
-        for link, target in site.links(page):
-            if target.state == "scheme":
-                found, right = link.target.text, target.suggestion
-                article = "an" if target.reason[:1] in "aeiou" else "a"
-                message = f'{found}: this is the id of {article} {target.reason}: "{right}"'
-                fix = Fix(f'write "{right}"', "safe", (Edit(page.at(link.target), right),))
-                yield self.finding(page.at(link.target), message, found=found, expected=(right,), fix=fix)
+        for link, target in site.links(page, "scheme"):
+            found, right = link.target.text, target.suggestion
+            article = "an" if target.reason[:1] in "aeiou" else "a"
+            message = f'{found}: this is the id of {article} {target.reason}: "{right}"'
+            fix = Fix(f'write "{right}"', "safe", (Edit(page.at(link.target), right),))
+            yield self.finding(page.at(link.target), message, found=found, expected=(right,), fix=fix)

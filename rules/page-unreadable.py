@@ -18,6 +18,7 @@ class PageUnreadable(PageRule):
     UTF-8, or leave it out with `exclude`.
     """
 
+    needs = "problems"
     VALID = [Valid("Café au lait\n"), Valid("\ufeffA byte order mark is no harm.\r\n"), Valid("")]
     INVALID = [Invalid("Caf«\udce9» au lait\n", "UTF-8")]
 

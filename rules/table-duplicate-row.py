@@ -23,6 +23,7 @@ class TableDuplicateRow(PageRule):
     sections: there the same label may well come once in each.
     """
 
+    needs = "tables"
     VALID = [
         Valid(CARD + "| Max output | 32k |\n"),
         Valid("| Try | Result |\n|---|---|\n| one | cat |\n| one | dog |\n| two | cat |\n| two | cat |\n"),

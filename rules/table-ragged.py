@@ -24,6 +24,7 @@ class TableRagged(PageRule):
     that nothing is lost but the order of the columns.
     """
 
+    needs = "tables"
     VALID = [
         Valid(HEAD + "| tiny | $1 | |\n| big | $2 | a `x \\| y` b |\n\nText.\n"),
         Valid(HEAD + "| **Old** |\n| tiny | $1 | none |\n"),

@@ -18,6 +18,7 @@ class TagUnbalanced(PageRule):
     (`<br>`, `<img>`, `<p>`) are no finding.
     """
 
+    needs = "problems"
     VALID = [
         Valid("<Message>\n\nMind the gap.\n\n</Message>\n"),
         Valid("Write <HOST> and <PORT>, as in `<HOST>:<PORT>`.\n"),

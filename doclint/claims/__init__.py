@@ -19,15 +19,14 @@ from doclint.vocabulary import Vocabulary
 def extract(page: Page, names: Names, vocabulary: Vocabulary) -> Said:
     """All that doclint understands of a page, in the order of the page."""
     context = Context(page, names, vocabulary)
-    found_cards = list(cards(context))
+    found_cards = list(cards(context)) if page.tables else []
     claims: list[Claim] = []
     for card, rows in found_cards:
         claims.extend(card_claims(card, rows, context))
     for table in page.tables:
         claims.extend(table_claims(table, context))
-    listed, prose = (
-        list_card(list(prose_claims(context)), context) if not found_cards else (None, prose_claims(context))
-    )
+    prose = list(prose_claims(context))
+    listed, prose = list_card(prose, context) if prose and not found_cards else (None, prose)
     claims.extend(prose)
     claims.extend(tag_claims(context))
     claims.extend(front_claims(context))

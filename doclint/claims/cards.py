@@ -17,10 +17,11 @@ from doclint.claim import Card, Carrier, Claim, Mention, NamePlace, Resolution, 
 from doclint.claims.containers import LEVEL as CONTAINER
 from doclint.claims.context import NOBODY, Context
 from doclint.claims.tables import CardRow, card_rows, shape_of
+from doclint.lazy_regex import pattern
 from doclint.names import Nouns
 from doclint.page import Heading, Piece, Table
 
-_LEAD = re.compile(r"\*\*(?=\S)([^*\n]{2,80})\*\*")
+_LEAD = pattern(r"\*\*(?=\S)([^*\n]{2,80})\*\*")
 _LEAD_START = 24  # characters of a sentence before its bold name: "The **AWS Claude …** model"
 
 
@@ -106,7 +107,7 @@ def _own_words(table: Table, rows: Sequence[CardRow], context: Context) -> Itera
 
 def _heading(table: Table, context: Context) -> Heading | None:
     for heading in context.section(table.start):
-        if context.named(heading.title.text).state != "none" or context.names.parse(heading.title.text):
+        if context.names_one(heading.title.text):
             return heading
     return None
 

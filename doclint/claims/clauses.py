@@ -10,19 +10,17 @@ from doclint.claims.context import Context
 from doclint.lazy_regex import pattern
 from doclint.values import months
 
-_NOTE_MARK = re.compile(r"\s*(?:\d{1,2}|[*†‡§])(?:[ \t]*[-–—:.)])?[ \t]++(?=\S)")
+_NOTE_MARK = pattern(r"\s*(?:\d{1,2}|[*†‡§])(?:[ \t]*[-–—:.)])?[ \t]++(?=\S)")
 # A clause that grants something before the main one: `While trained on …, X's cutoff is …`.
-_GRANTING = re.compile(r"\s*(?:while|although|though|even though|whereas)\b", re.I)
+_GRANTING = pattern(r"\s*(?:while|although|though|even though|whereas)\b", re.I)
 # `Other models, including X and Y, have …` says it of X and Y too.
-_INCLUDING = re.compile(
+_INCLUDING = pattern(
     r"\s*(?:all )?other\b[^,.;]{0,60}, (?:including|such as)\b(?P<named>(?:[^.;]|\.(?=\d)){1,300}?),"
     r"(?= (?:have|has|support|offer)\b)",
     re.I,
 )
-_BETA = re.compile(
-    r"\b(?:using|with|via|through|requires?|behind|include)\b[^.]{0,60}\bbeta\b|\bin beta\b|\(beta\)", re.I
-)
-_ELSEWHERE = re.compile(r"\W{0,3}(?:[Oo]n|[Ii]n|[Vv]ia|[Tt]hrough|[Bb]y) (?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*)*)")
+_BETA = pattern(r"\b(?:using|with|via|through|requires?|behind|include)\b[^.]{0,60}\bbeta\b|\bin beta\b|\(beta\)", re.I)
+_ELSEWHERE = pattern(r"\W{0,3}(?:[Oo]n|[Ii]n|[Vv]ia|[Tt]hrough|[Bb]y) (?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*)*)")
 _MONTH = pattern(months.PATTERN, re.I)
 _PLACE = pattern(r"\b(?:on|in|via|through) (?=[A-Z])")
 

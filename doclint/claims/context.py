@@ -38,7 +38,7 @@ class Context:
     def named(self, text: str) -> Resolution:
         """The entity that a heading, cell or title is about: the whole text, else the only name in it."""
         whole = self.names.resolve(text)
-        if whole.state != "none":
+        if whole.state != "none" or not self.names.may_name(text):
             return whole
         inside = {resolution for _, _, resolution in self.names.find(text) if resolution.state != "none"}
         return inside.pop() if len(inside) == 1 else whole
@@ -73,11 +73,12 @@ class Context:
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that begin between two offsets."""
-        starts = self._mention_starts
+        starts = self.mention_starts
         return self.mentions[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)]
 
     @cached_property
-    def _mention_starts(self) -> list[int]:
+    def mention_starts(self) -> list[int]:
+        """Where the mentions begin."""
         return [mention.words.start for mention in self.mentions]
 
     def paragraph_from(self, offset: int) -> Block | None:
@@ -100,7 +101,11 @@ class Context:
 
     @cached_property
     def _containers(self) -> Around:
-        return Around([one for one in containers(self.page) if self._names_one(one.title.text)])
+        return Around([one for one in containers(self.page) if self.names_one(one.title.text)])
+
+    def names_one(self, text: str) -> bool:
+        """Whether a text is, or holds, one name, known or not."""
+        return self.names.may_name(text) and self._names_one(text)
 
     def _names_one(self, text: str) -> bool:
         return self.named(text).state != "none" or self.names.parse(text) is not None
@@ -108,9 +113,8 @@ class Context:
     def section_subject(self, offset: int) -> Mention | None:
         """The entity of the nearest heading around a place that names one, else that of the front-matter title."""
         for heading in self.section(offset):
-            mention = self.mention(heading.title, "prose")
-            if mention.resolution.state != "none" or self.names.parse(heading.title.text):
-                return mention
+            if self.names_one(heading.title.text):
+                return self.mention(heading.title, "prose")
         title = self.page.front.get("title") if self.page.front else None
         return self.mention(title.value, "front-matter") if title else None
 

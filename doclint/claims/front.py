@@ -27,13 +27,12 @@ def _subject(context: Context) -> Mention | None:
     front = context.page.front
     for key in said("front_names"):
         entry = front.get(key) if front is not None else None
-        if entry is not None and isinstance(entry.data, str):
-            mention = context.mention(entry.value, "front-matter")
-            if mention.resolution.state != "none" or context.names.parse(entry.value.text):
-                return mention
-    if not context.page.headings:
+        if entry is not None and isinstance(entry.data, str) and context.names_one(entry.value.text):
+            return context.mention(entry.value, "front-matter")
+    heading = context.page.headings[0] if context.page.headings else None
+    if heading is None or not context.names.may_name(heading.title.text):
         return None
-    mention = context.mention(context.page.headings[0].title, "prose")
+    mention = context.mention(heading.title, "prose")
     return mention if mention.resolution.state != "none" else None
 
 

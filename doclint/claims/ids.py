@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from functools import cache
 
 from doclint.names import Nouns
-from doclint.page import Page, Piece
+from doclint.page import Code, Page, Piece
 
 _DIGIT = re.compile(r"\d")
 _ID = re.compile(r"(?<![\w./:@-])[A-Za-z][\w.:@/-]*\w(?![\w/@-])")
+# Where a digit stands behind other characters of ids, and the rest of the run of such characters.
+_DIGIT_INSIDE = re.compile(r"\d(?<!\d\d)(?<![^\w.:@/-]\d)[\w.:@/-]*+")
+_ASCII_DIGIT_INSIDE = re.compile(r"[0-9](?<=[A-Za-z_.:@/-].)[\w.:@/-]*+")  # twice as fast
+_PUNCTUATION = "_.:@/-"
+_PLAIN = string.ascii_letters + string.digits + _PUNCTUATION
+_WINDOW = 60  # characters: few runs are longer
 _TITLE = re.compile(r"(?=[a-z0-9]+_)(?=\D*\d)[a-z0-9]+(?:[_.:-]+[a-z0-9]+)+|(?=[a-z0-9]+__)[a-z0-9]+(?:_+[a-z0-9]+)+")
+_VALUE = re.compile(r"""[:=][ \t]*["'][A-Z]\w*[.-]\w""", re.I)  # of whatever it is called
 
 
 @cache
@@ -24,19 +32,41 @@ def _called(nouns: Nouns) -> re.Pattern[str]:
 
 def id_words(page: Page, nouns: Nouns) -> Iterator[Piece]:
     """Words in code that have the form of an id, letters and digits joined by punctuation, and such titles of tags."""
-    yield from _in_code(page, nouns)
+    for code in page.codes:
+        if _DIGIT.search(code.text):
+            yield from _with_digits(page.text, code)
+        if ('"' in code.text or "'" in code.text) and _VALUE.search(page.text, code.start, code.end):
+            yield from _values(page.text, code, nouns)
     for tag in page.tags:
-        title = tag.attribute("title") if not tag.closing else None
+        title = tag.attribute("title") if tag.attributes and not tag.closing else None
         if title is not None and _TITLE.fullmatch(title.text):
             yield title
 
 
-def _in_code(page: Page, nouns: Nouns) -> Iterator[Piece]:
-    for code in page.codes:
-        for match in _ID.finditer(page.text, code.start, code.end) if _DIGIT.search(code.text) else ():
+def _with_digits(text: str, code: Code) -> Iterator[Piece]:
+    """Ids with digits. Only where a digit stands inside a run of characters is it looked where the run begins."""
+    done = code.start
+    pattern = _ASCII_DIGIT_INSIDE if code.text.isascii() else _DIGIT_INSIDE
+    for inside in pattern.finditer(text, code.start, code.end):
+        start = _run_start(text, done, inside.start())
+        match = _ID.match(text, start, code.end) if text[start].isalpha() else None
+        done = inside.end()
+        if match is not None:
             word = match[0]
-            if _DIGIT.search(word) and not word.isalnum():
+            if not word.isalnum() and _DIGIT.search(word):
                 yield Piece(word, *match.span())
-        for match in _called(nouns).finditer(page.text, code.start, code.end):
-            if not _DIGIT.search(match["id"]):
-                yield Piece(match["id"], *match.span("id"))
+
+
+def _run_start(text: str, first: int, place: int) -> int:
+    """Where the run of characters begins that goes on until a place."""
+    before = text[max(first, place - _WINDOW) : place]
+    start = place - len(before) + len(before.rstrip(_PLAIN))
+    while start > first and (text[start - 1].isalnum() or text[start - 1] in _PUNCTUATION):
+        start -= 1
+    return start
+
+
+def _values(text: str, code: Code, nouns: Nouns) -> Iterator[Piece]:
+    for match in _called(nouns).finditer(text, code.start, code.end):
+        if not _DIGIT.search(match["id"]):
+            yield Piece(match["id"], *match.span("id"))

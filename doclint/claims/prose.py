@@ -6,7 +6,6 @@ entity, and a sentence with one attribute, one value and names that all of it is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from doclint.claim import Claim, Mention
@@ -24,14 +23,16 @@ from doclint.vocabulary import Label
 Stated = tuple[Label, tuple[int, int], tuple[int, int]]
 """A label, where its words stand, and where the value stands."""
 
-_COLON = re.compile(r"[:：](?=[ \t])")
-_BAR = re.compile(r"[ \t][·•|｜∙][ \t]")
-_ENTRY = re.compile(r"(?P<name>[^:：\n]{2,60}?)[ \t]+[-–—][ \t]+(?P<label>[^:：\n]{3,40}):[ \t]")
+_COLON = pattern(r"[:：](?=[ \t])")
+_PLAIN_COLON = pattern(r":(?=[ \t])")
+_DASH = pattern(r"[ \t][-–—][ \t]")
+_BAR = pattern(r"[ \t][·•|｜∙][ \t]")
+_ENTRY = pattern(r"(?P<name>[^:：\n]{2,60}?)[ \t]+[-–—][ \t]+(?P<label>[^:：\n]{3,40}):[ \t]")
 _BETWEEN_BARS = pattern(r"[^·•|｜∙]+")
 _FIGURE = pattern(r"\d[\d.,]*")
 _LONGEST_LABEL = 60
 # `am 4. März` goes on.
-_SENTENCE_END = re.compile(
+_SENTENCE_END = pattern(
     rf"(?<=[.!?])(?<!\d\.)\s+(?=[A-Z])|(?<=\d\.)\s+(?!(?i:{months.PATTERN})\b)(?=[A-Z])|[。！？]|\n[ \t]*\n"
     r"|(?<=[^\W_]{4}\.)\s+(?=[a-z]+-?\d)"  # names such as o1-mini, but not behind `e.g.`
 )
@@ -41,33 +42,65 @@ _ID_LIKE = pattern(r"(?<![\w.-])[A-Za-z][A-Za-z0-9.]*[-_][\w.-]*\d[\w.-]*")
 
 def prose_claims(context: Context) -> Iterator[Claim]:
     """The claims of all paragraphs and list items of a page."""
+    for block, has_colon in _telling_blocks(context):
+        labelled = list(_labelled(block, context)) if has_colon else []
+        yield from labelled
+        if not labelled:
+            yield from _sentences(block, context)
+
+
+def _telling_blocks(context: Context) -> Iterator[tuple[Block, bool]]:
+    """The paragraphs and items with a colon or a name in them, and whether they have a colon. Others say nothing."""
+    seen = context.page.seen
+    colons = [match.start() for match in _COLON.finditer(seen)] if "：" in seen else _plain_colons(seen)
+    names = context.mention_starts
+    if not colons and not names:
+        return
+    colons, names = [*colons, len(seen)], [*names, len(seen)]
+    colon = name = 0
     for block in context.page.blocks:
-        if block.kind in ("paragraph", "item"):
-            labelled = list(_labelled(block, context))
-            yield from labelled
-            if not labelled:
-                yield from _sentences(block, context)
+        kind, start, end, _ = block
+        if kind == "paragraph" or kind == "item":
+            while colons[colon] < start:
+                colon += 1
+            while names[name] < start:
+                name += 1
+            has_colon = colons[colon] < end
+            if has_colon or names[name] < end:
+                yield block, has_colon
+
+
+def _plain_colons(seen: str) -> list[int]:
+    return [match.start() for match in _PLAIN_COLON.finditer(seen)]
 
 
 def _labelled(block: Block, context: Context) -> Iterator[Claim]:
     """`Label: value` on a line of its own, about the entity of the nearest heading."""
     start = block.start
     for line in context.page.seen[block.start : block.end].split("\n"):
-        row = list(_row(line, start, context)) if _BAR.search(line) else []
-        row = row or list(_entry(line, start, context))
-        yield from row
         colon = _COLON.search(line)
-        label = _line_label(line, colon.start(), context) if colon and colon.start() <= _LONGEST_LABEL else None
-        if not row and colon is not None and label is not None and label.attribute.kind != "text":
-            yield from _labelled_value(label, start, start + colon.start(), start + len(line), context)
+        if colon is not None:
+            yield from _labelled_line(line, start, colon.start(), context)
         start += len(line) + 1
+
+
+def _labelled_line(line: str, start: int, colon: int, context: Context) -> Iterator[Claim]:
+    row = list(_row(line, start, context)) if _BAR.search(line) else []
+    row = row or (list(_entry(line, start, context)) if _DASH.search(line) else [])
+    yield from row
+    label = _line_label(line, colon, context) if not row and colon <= _LONGEST_LABEL else None
+    if label is not None and label.attribute.kind != "text":
+        yield from _labelled_value(label, start, start + colon, start + len(line), context)
 
 
 def _entry(line: str, start: int, context: Context) -> Iterator[Claim]:
     """`X - Released: May 2025`: a name and one value, on one line."""
     match = _ENTRY.match(line)
-    mention = context.mention(context.page.piece(start, start + match.end("name")), "prose") if match else None
-    if match is None or mention is None or mention.resolution.state == "none":
+    words = context.page.piece(start, start + match.end("name")) if match else None
+    if match is None or words is None or not context.names.may_name(words.text):
+        return
+    mention = context.mention(words, "prose")
+    if mention.resolution.state == "none":
         return
     label = _line_label(line[match.start("label") :], match.end("label") - match.start("label"), context)
     value = context.page.piece(start + match.end(), start + len(line))

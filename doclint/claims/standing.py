@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from doclint.claim import Claim
 from doclint.claims.context import Context
+from doclint.lazy_regex import pattern
 from doclint.page import Piece
 
-_MARK = re.compile(
+_MARK = pattern(
     r"[ \t]{0,2}[(（][ \t]*(?P<bracketed>[^\W\d_][^()（）\n\d]{2,30}?)[ \t]*[)）]"
     r"|[ \t]*\r?\n[ \t]*(?P<alone>[^\W\d_][^\n.|\d]{2,30}?)\.?[ \t]*(?=\r?\n)"
 )

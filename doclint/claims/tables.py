@@ -53,13 +53,14 @@ def _shape(table: Table, context: Context) -> Shape:
     header = [cell.text for cell in table.header.cells]
     if len(header) < 2:
         return "none"
-    records = list(table.records())
-    label_rows = sum(bool(context.vocabulary.labels(record[0].text)) for record in records)
-    if label_rows and _mostly(_is_name(context, text) for text in header[1:]):
+    labels = context.vocabulary.labels
+    firsts = [labels(row.cells[0].text if row.cells else "") for row in table.rows]
+    label_rows = sum(map(bool, firsts))
+    if label_rows and _mostly(context.names_one(text) for text in header[1:]):
         return "matrix-columns"
-    if name_column(table, records, context) is not None and any(context.vocabulary.labels(text) for text in header):
+    if any(map(labels, header)) and name_column(table, list(table.records()), context) is not None:
         return "matrix-rows"
-    strong = sum(any(not label.weak for label in context.vocabulary.labels(record[0].text)) for record in records)
+    strong = sum(any(not label.weak for label in found) for found in firsts if found)
     known = strong == 1 and label_rows >= 2 and _is_about_one(table, context)
     return "card" if strong >= 2 or known else "none"
 
@@ -67,10 +68,6 @@ def _shape(table: Table, context: Context) -> Shape:
 def _is_about_one(table: Table, context: Context) -> bool:
     subject = context.section_subject(table.start)
     return subject is not None and subject.resolution.state != "none"
-
-
-def _is_name(context: Context, text: str) -> bool:
-    return context.named(text).state != "none" or context.names.parse(text) is not None
 
 
 def _mostly(answers: Iterator[bool]) -> bool:
@@ -84,9 +81,9 @@ def name_column(table: Table, records: Sequence[Sequence[Cell]], context: Contex
     for role in ("name", "id"):
         for column, labels in enumerate(heads):
             named = any(label.attribute.role == role for label in labels)
-            if named and _mostly(_is_name(context, record[column].text) for record in records):
+            if named and _mostly(context.names_one(record[column].text) for record in records):
                 return column
-    if _mostly(_is_name(context, record[0].text) for record in records):
+    if _mostly(context.names_one(record[0].text) for record in records):
         return 0
     return None
 

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from doclint.claim import Claim, Mention
 from doclint.claims.context import Context, scaled, staged
+from doclint.lazy_regex import pattern
 from doclint.page import Piece, Tag
 from doclint.roles import role
 from doclint.values import kind
 from doclint.vocabulary import Label
 
-_ID = re.compile(r"(?=\S*_)[a-z0-9]+(?:[_.:-]+[a-z0-9]+)+")
-_WORDS = re.compile(r"[-_]+|(?<=[a-z0-9])(?=[A-Z])")  # between the words of an attribute's name
+_ID = pattern(r"(?=\S*_)[a-z0-9]+(?:[_.:-]+[a-z0-9]+)+")
+_WORDS = pattern(r"[-_]+|(?<=[a-z0-9])(?=[A-Z])")  # between the words of an attribute's name
 _FIGURES = frozenset({"date", "tokens", "money", "number"})
 _TITLE_ATTRIBUTES = ("title", "name", "label", "heading")
-_ITEM = re.compile(
+_ITEM = pattern(
     r"(?<![ \t])[ \t]*(?<![\d.,])(?P<value>\d[\d.,]*[ ]?[kKmM]?)[ -]?(?:tokens?[ ])?"
     r"(?P<label>[a-z][a-z ]{3,30}[a-z])[ \t]*"
     # `(1M context beta available)`: what else there is, and how finished that is.
@@ -30,9 +31,7 @@ def tile_mention(tag: Tag, context: Context) -> Mention | None:
     for name in _TITLE_ATTRIBUTES:
         piece = tag.attribute(name)
         if piece is not None and piece.text:
-            mention = context.mention(piece, "tag")
-            known = mention.resolution.state != "none" or context.names.parse(piece.text) is not None
-            return mention if known else None
+            return context.mention(piece, "tag") if context.names_one(piece.text) else None
     return None
 
 
@@ -40,7 +39,7 @@ def tag_claims(context: Context) -> Iterator[Claim]:
     """The claims of every titled tag: its id, the pills and the figures inside it."""
     titled: list[tuple[Tag, Mention]] = []
     for tag in context.page.tags:
-        if not tag.closing and tag.name.text[:1].isupper():
+        if tag.attributes and not tag.closing and tag.name.text[:1].isupper():
             subject = tile_mention(tag, context)
             if subject is not None:
                 titled.append((tag, subject))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from doclint.finding import Span
 from doclint.page import Page
-from doclint.routes.names import unnumbered
+from doclint.routes.names import stem_of, unnumbered
 
 if TYPE_CHECKING:
     from doclint.site import Site
@@ -32,16 +32,20 @@ class Claimed(NamedTuple):
 
 def collisions(site: Site) -> Iterator[Claimed]:
     """Aliases that do not lead to one page; one for each alias and page, at the page that they fit less."""
-    routes = {_route(page.path, site): page for page in site.pages}
     owners: dict[str, dict[str, tuple[Page, Span]]] = {}
     for page, alias, span in _aliases(site):
         owners.setdefault(alias, {}).setdefault(page.path, (page, span))
+    if not owners:
+        return
+    routes = _Routes(site)
+    pages = {route: page for page in site.pages if (route := routes.of(page.path)) in owners}
     fit: dict[tuple[str, ...], Counter[str]] = {}
     for alias, claims in owners.items():
         if len(claims) > 1:
-            fit.setdefault(tuple(claims), Counter()).update({path: _likeness(alias, path, site) for path in claims})
+            alike = {path: _likeness(alias, routes.of(path)) for path in claims}
+            fit.setdefault(tuple(claims), Counter()).update(alike)
     for alias, claims in owners.items():
-        target = routes.get(alias)
+        target = pages.get(alias)
         best = claims[max(claims, key=lambda path: fit[tuple(claims)][path])] if len(claims) > 1 else None
         for page, span in claims.values():
             if target is not None and target is not page:
@@ -50,16 +54,17 @@ def collisions(site: Site) -> Iterator[Claimed]:
                 yield Claimed(span, alias, *best, False)
 
 
-def _likeness(alias: str, path: str, site: Site) -> int:
+def _likeness(alias: str, route: str) -> int:
     """How much the last word of an alias is like the last word of the page's own address, 0-100."""
     from rapidfuzz import fuzz
 
-    return round(fuzz.ratio(alias.rpartition("/")[2], _route(path, site).rpartition("/")[2]))
+    return round(fuzz.ratio(alias.rpartition("/")[2], route.rpartition("/")[2]))
 
 
 def _aliases(site: Site) -> Iterator[tuple[Page, str, Span]]:
-    for page in site.pages:
-        for key in site.profile.aliases:
+    keys = site.profile.aliases
+    for page in site.pages if keys else ():
+        for key in keys:
             entry = page.front.get(key) if page.front is not None else None
             if entry is None:
                 continue
@@ -74,11 +79,23 @@ def _folded(alias: str) -> str:
     return alias.strip().rstrip("/").lower() or "/"
 
 
-def _route(path: str, site: Site) -> str:
-    """The address that the path alone gives."""
-    below = PurePosixPath(os.path.relpath(path, site.root).replace(os.sep, "/"))
-    parts = below.parts[:-1] if below.stem.lower() in site.profile.index else (*below.parts[:-1], below.stem)
-    return _folded("/" + "/".join(unnumbered(part, site.profile) for part in parts))
+class _Routes:
+    """The addresses that paths alone give to pages."""
+
+    def __init__(self, site: Site) -> None:
+        self._profile, self._root = site.profile, site.root.as_posix()
+        self._folders: dict[str, str] = {}
+
+    def of(self, path: str) -> str:
+        """The address of the page at a path."""
+        folder, _, file = path.rpartition("/")
+        above = self._folders.get(folder)
+        if above is None:
+            parts = posixpath.relpath(folder or ".", self._root).split("/")
+            plain = [unnumbered(part, self._profile) for part in parts if part != "."]
+            above = self._folders[folder] = "".join(f"/{part}" for part in plain)
+        name = stem_of(file)
+        return _folded(above if name.lower() in self._profile.index else f"{above}/{unnumbered(name, self._profile)}")
 
 
 def _editions(one: str, other: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from doclint.front.schema import known_keys
-from doclint.page import FrontValue, Page, Piece
+from doclint.page import Page, Piece
 
 # A key that so many pages use is no slip.
 USUAL = 20
@@ -16,25 +16,30 @@ SHORTEST = 4
 
 def strange_keys(pages: Sequence[Page], profile: str) -> Iterator[tuple[Page, Piece, str]]:
     """Keys that stand on one page alone and are one edit away from a known one, with that one."""
-    counts = Counter(key for page in pages for key in _top(page))
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update(_top(page))
     known = known_keys(profile) | {key for key, count in counts.items() if count >= USUAL}
+    strange = {key for key, count in counts.items() if count == 1 and key not in known and len(key) >= SHORTEST}
+    if not strange:
+        return
     by_length: dict[int, list[str]] = {}
     for key in sorted(known):
         by_length.setdefault(len(key), []).append(key)
     for page in pages:
         top = _top(page)
-        for key, entry in top.items():
-            if counts[key] == 1 and key not in known and len(key) >= SHORTEST:
+        if page.front is None or strange.isdisjoint(top):
+            continue
+        for key, entry in page.front.entries.items():
+            if key in strange and key in top:
                 near = [one for length in (-1, 0, 1) for one in by_length.get(len(key) + length, ()) if _near(key, one)]
                 if len(near) == 1 and near[0] not in top:
                     yield page, entry.key, near[0]
 
 
-def _top(page: Page) -> dict[str, FrontValue]:
-    if page.front is None:
-        return {}
-    data: Collection[str] = page.front.data
-    return {key: entry for key, entry in page.front.entries.items() if key in data}
+def _top(page: Page) -> Set[str]:
+    """The keys of a page, without those inside of others."""
+    return page.front.entries.keys() & page.front.data.keys() if page.front is not None else frozenset()
 
 
 def _near(one: str, other: str) -> bool:

@@ -39,18 +39,27 @@ class _Catalogue:
         self.ids: dict[str, dict[str, Page]] = {kind: {} for kind in self.roots}
         self.whole: set[str] = set()
         folders = {folder: kind for kind, folder in self.roots.items()}
+        roots: dict[str, str] = {}  # of each folder the one for a kind that it lies in
         for place in site.navigation.places.values():
-            for name in place.folder.split("/"):
-                if name in folders:
-                    kind = folders[name]
-                    self.ids[kind][place.id] = place.page
-                    if place.index and place.folder.endswith(name):
-                        self.whole.add(kind)
-                    break
+            root = roots.get(place.folder)
+            if root is None:
+                inside = (name for name in place.folder.split("/") if name in folders)
+                root = roots[place.folder] = next(inside, "")
+            if root:
+                self.ids[folders[root]][place.id] = place.page
+                if place.index and place.folder.endswith(root):
+                    self.whole.add(folders[root])
         self.tops = {kind: {name.partition("/")[0] for name in ids} for kind, ids in self.ids.items()}
+        self._known: dict[tuple[str, str], bool] = {}
 
     def knows(self, kind: str, name: str) -> bool:
         """Whether the id exists, or may stand outside of what was read."""
+        asked = (kind, name)
+        if asked not in self._known:
+            self._known[asked] = self._knows(kind, name)
+        return self._known[asked]
+
+    def _knows(self, kind: str, name: str) -> bool:
         plain = posixpath.normpath(name.strip("/")).removesuffix("/index")
         if plain in self.ids[kind]:
             return True
@@ -74,11 +83,14 @@ class _Catalogue:
 
 def lost(site: Site) -> Iterator[Lost]:
     """The entries of all pages that name no page."""
+    if not site.profile.related:
+        return
     catalogue = _Catalogue(site)
-    for page in site.pages:
-        for key, kind in site.profile.related.items():
+    lists = [(key, kind) for key, kind in site.profile.related.items() if catalogue.ids.get(kind)]
+    for page in site.pages if lists else ():
+        for key, kind in lists:
             entry = page.front.get(key) if page.front is not None else None
-            if entry is not None and catalogue.ids.get(kind):
+            if entry is not None:
                 yield from _lost(page, entry, kind, catalogue)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doclint.page import FrontMatter, Piece
-from doclint.plainly_right import plainly_right
+from doclint.plainly_right import Glance
 from doclint.shipped import shipped
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Violation(NamedTuple):
 
 def violations(front: FrontMatter, profile: str) -> Iterator[Violation]:
     """The values that are not of the kind that a site profile wants."""
-    if plainly_right(front.data, _schema(profile)):
+    if _glance(profile).plainly_right(front.data):
         return
     for error in sorted(_validator(profile).iter_errors(front.data), key=lambda one: [str(part) for part in one.path]):
         place = _place(front, list(error.absolute_path))
@@ -107,6 +107,11 @@ def _schema(profile: str) -> Mapping[str, Any]:
         path = folder / "front-matter.schema.json"
     schema: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
     return schema
+
+
+@cache
+def _glance(profile: str) -> Glance:
+    return Glance(_schema(profile))
 
 
 @cache

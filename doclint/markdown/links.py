@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from doclint.lazy_regex import pattern
 
@@ -29,6 +30,7 @@ _CHARACTER_CLASS = pattern(r"\^?(?:[A-Za-z0-9]-[A-Za-z0-9])+.{0,3}")
 _CODE_NAME = pattern(r".*(?:`|::|\(\)|\{).*|\w+(?:\.\w+)+", re.S)
 
 
+@lru_cache(maxsize=1024)
 def fold_label(label: str) -> str:
     """A reference label as it is compared: CommonMark folds case and white space."""
     return " ".join(label.split()).casefold()

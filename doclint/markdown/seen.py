@@ -1,52 +1,88 @@
-"""What a reader sees: the text with everything else blanked."""
+"""What a reader sees: the text with everything else blanked. Line ends stay."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 Range = tuple[int, int]
 
-_NOT_LINE_END = re.compile(r"[^\r\n]+")
+_NOT_LINE_END = re.compile(r"[^\n]")
+_RETURN = re.compile("\r")
+_SHORT = 40  # characters of what is likely to come again
 
 
-def make_seen(text: str, visible: Iterable[Range], hidden: Sequence[Range]) -> str:
-    """The text with spaces in place of all characters that are not in `visible` or are in `hidden`.
-
-    Line ends stay. `hidden` must be sorted and apart.
-    """
-    blank = _blank(text)
-    pieces: list[str] = []
-    done = 0
-    for start, end in _without(sorted(visible), hidden):
-        if start < done:
-            start = done
-        if start < end:
-            pieces.append(blank[done:start])
-            pieces.append(text[start:end])
-            done = end
-    pieces.append(blank[done:])
-    return "".join(pieces)
-
-
-def _blank(text: str) -> str:
-    """Line ends and spaces only."""
-    if "\r" in text:
-        return _NOT_LINE_END.sub(lambda match: " " * len(match[0]), text)
+def blank(text: str) -> str:
+    """Spaces and line ends only; `text` has `\\n` line ends."""
     return "\n".join([" " * len(line) for line in text.split("\n")])
 
 
-def _without(visible: Iterable[Range], hidden: Sequence[Range]) -> Iterator[Range]:
-    """The parts of sorted ranges outside others."""
-    index, count = 0, len(hidden)
-    for start, end in visible:
-        while index < count and hidden[index][1] <= start:
-            index += 1
-        at = index
-        while at < count and hidden[at][0] < end:
-            if start < hidden[at][0]:
-                yield start, hidden[at][0]
-            start = max(start, hidden[at][1])
-            at += 1
-        if start < end:
-            yield start, end
+# What stands between two paragraphs or cells is nearly always one of a few marks.
+_blank_gap = lru_cache(maxsize=1024)(blank)
+
+
+def blanked_lines(text: str, hidden: Sequence[Range]) -> str:
+    """The text with spaces in place of sorted ranges that are apart; line ends stay."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in hidden:
+        pieces += (text[done:start], blank(text[start:end]))
+        done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def blanked(text: str, hidden: Iterable[Range]) -> str:
+    """The text with spaces in place of sorted ranges. They may overlap, but hold no line ends."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in hidden:
+        if start > done:
+            pieces.append(text[done:start])
+        elif end <= done:
+            continue
+        else:
+            start = done
+        pieces.append(" " * (end - start))
+        done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def lines_of(text: str, segments: Sequence[Range]) -> str:
+    """The text from the beginning of the first to the end of the last of sorted ranges, blank between them."""
+    done = segments[0][0]
+    pieces: list[str] = []
+    for start, end in segments:
+        pieces += (blank(text[done:start]), text[start:end])
+        done = end
+    return "".join(pieces)
+
+
+def make_seen(flat: str, shown: Mapping[int, str]) -> str:
+    """The text of a page, blank but for the words that are shown at some places. `flat` has `\\n` line ends."""
+    pieces: list[str] = []
+    done = 0
+    for start in sorted(shown):
+        words = shown[start]
+        if start > done:
+            pieces.append(_blank_gap(flat[done:start]) if start - done < _SHORT else blank(flat[done:start]))
+        elif start < done:
+            words = words[done - start :]
+            start = done
+        pieces.append(words)
+        done = start + len(words)
+    pieces.append(blank(flat[done:]))
+    return "".join(pieces)
+
+
+def with_returns(seen: str, text: str) -> str:
+    """What is seen of a text whose line ends were made `\\n`, with those that the text has."""
+    pieces: list[str] = []
+    done = 0
+    for match in _RETURN.finditer(text):
+        pieces += (seen[done : match.start()], "\r")
+        done = match.end()
+    pieces.append(seen[done:])
+    return "".join(pieces)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from doclint.lazy_regex import pattern
 from doclint.names.folding import squash
 from doclint.names.grammar import Grammar
 
-_ANY_VERSION = re.compile(r"-v1$|-v?\d+:\d+(?::\d+k)?$")
-_AT = re.compile(r"@(?=\d{3,8}$)")
+_ANY_VERSION = pattern(r"-v1$|-v?\d+:\d+(?::\d+k)?$")
+_AT = pattern(r"@(?=\d{3,8}$)")
 
 
 class Dressings:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import NamedTuple
 
+from doclint.lazy_regex import pattern
 from doclint.names.dressing import Dressings
 from doclint.names.folding import CHUNK, squash
 from doclint.names.grammar import Family, Grammar, by_first_word
 from doclint.names.lexing import Lexeme, Lexer, longest
 
-_LEFT = re.compile(r"[0-9a-z_./@:-]*\Z")
-_WORD = re.compile(r"[0-9a-z_./@:+-]*")
-_NEXT = re.compile(r"(?:[ \t]{1,2}|[ \t]?\r?\n[ \t]{0,4}|[ ]-[ ])(?P<word>[0-9a-z][0-9a-z_./@:+-]{0,80})")
-_BRACKET = re.compile(r"[ \t]?\((?P<inside>[0-9a-z][0-9a-z -]{1,24})\)")
-_HOSTS_BEFORE = re.compile(r"(?:[0-9a-z]+(?:[ ]|[ ]-[ ]|/)){1,4}\Z")
+_ALNUM = string.digits + string.ascii_lowercase
+_LEFT = _ALNUM + "_./@:-"
+_WORD = pattern(r"[0-9a-z_./@:+-]*")
+_NEXT = pattern(r"(?:[ \t]{1,2}|[ \t]?\r?\n[ \t]{0,4}|[ ]-[ ])(?P<word>[0-9a-z][0-9a-z_./@:+-]{0,80})")
+_BRACKET = pattern(r"[ \t]?\((?P<inside>[0-9a-z][0-9a-z -]{1,24})\)")
+_HOSTS_BEFORE = pattern(r"(?:[0-9a-z]+(?:[ ]|[ ]-[ ]|/)){1,4}\Z")
 _LONGEST_LEFT = 80  # characters
 _LONGEST_RIGHT = 120
 _MOST_WORDS = 7
@@ -52,6 +55,7 @@ class Extent:
         }
         self._slugs = {squash(one): slug for slug, all in grammar.makers.items() for one in (*all, slug)}
         self._before = by_first_word([*grammar.hosts, *self._slugs])
+        self._last_before = frozenset(phrase[-1] for phrases in self._before.values() for phrase in phrases)
         self._in_ids = frozenset(
             squash(one) for one in grammar.routers | grammar.orgs | grammar.regions | grammar.hosts | self._slugs.keys()
         )
@@ -78,8 +82,7 @@ class Extent:
     def _word_start(self, folded: str, place: int, done: int) -> int | None:
         """Where the word begins that a family word stands in, if all before it is a maker, host or router."""
         window = folded[max(place - _LONGEST_LEFT, done, 0) : place]
-        left = _LEFT.search(window)
-        before = left[0] if left is not None else ""
+        before = window[len(window.rstrip(_LEFT)) :]
         before = before.rsplit(":", 1)[-1] if before.endswith(":") else before
         before = before.lstrip("./@:_-")
         if not before:
@@ -101,7 +104,11 @@ class Extent:
     def _hosts(self, seen: str, folded: str, start: int, done: int) -> tuple[int, str]:
         """Where hosts and makers before a name begin, as in `Azure OpenAI GPT-4o`, and the maker among them."""
         offset = max(start - 60, done, 0)
-        match = _HOSTS_BEFORE.search(folded[offset:start])
+        window = folded[offset:start]
+        bare = window.rstrip(" -/")
+        if bare == window or bare[len(bare.rstrip(_ALNUM)) :] not in self._last_before:
+            return start, ""
+        match = _HOSTS_BEFORE.search(window)
         if match is None:
             return start, ""
         chunks = [(one[0], offset + match.start() + one.start()) for one in CHUNK.finditer(match[0])]

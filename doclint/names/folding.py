@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from doclint.lazy_regex import pattern
+
 _DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000\u200b\u2060\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 _NO_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉†‡®™©"  # footnote marks are no part of a version
@@ -14,7 +16,7 @@ _PLAIN: dict[str, str] = (
     | dict.fromkeys(_NO_DIGITS, " ")
     | {"\u0130": "i"}
 )
-_ODD = re.compile("[" + "".join(_PLAIN) + "]")
+_ODD = pattern("[" + "".join(_PLAIN) + "]")
 # Letters and digits; a point between digits belongs to them: "gpt", "4.1", "qwen2.5", "r+".
 CHUNK = re.compile(r"[0-9a-z]+(?:(?<=[0-9])\.(?=[0-9])[0-9a-z]+)*\+?(?![0-9a-z])|[^\W0-9a-z_]+")
 _QUOTES = " \t\r\n`*\"'“”‘’«»「」，、,;:."

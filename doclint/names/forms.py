@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doclint.claim import ParsedName
 from doclint.names.dressing import Dressings
 from doclint.names.folding import bare, fold, squash
+from doclint.names.grammar import Grammar
+from doclint.names.hints import of_family, unmarked
 from doclint.names.index import ids_of, names_of
 from doclint.names.parsing import Parser
 
@@ -17,7 +20,8 @@ if TYPE_CHECKING:  # the reference itself uses names
     from doclint.reference.fact import Entity
 
 _TELLING = re.compile(r"\d{3}|\d\d[-_.]\d\d|\d[beBE]\b")  # an id that may give a snapshot or a size
-Key = tuple[str, str, frozenset[str]]
+Key = tuple[str, frozenset[str]]
+Kept = tuple[dict[str, Any], dict[str, Any], dict[str, Any], dict[str, str]]
 
 
 class Form(NamedTuple):
@@ -27,55 +31,112 @@ class Form(NamedTuple):
     name: ParsedName
 
 
+class OfFamily:
+    """The forms of one family, all of them and by their version and tiers."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self.all = list(forms)
+        self.by_key: dict[Key, list[Form]] = defaultdict(list)
+        for form in self.all:
+            self.by_key[form.name.version, form.name.tiers].append(form)
+
+
+class _Apart(NamedTuple):
+    """What the names and ids of one entity say."""
+
+    forms: tuple[Form, ...]
+    snapshots: frozenset[str]
+    sizes: frozenset[str]
+
+
 class Forms:
-    """All forms; the snapshots and sizes of each entity; and `strange` names, which the grammar does not explain."""
+    """The forms of entities; those of a family are taken apart when it is first asked for."""
 
     def __init__(
-        self, entities: Iterable[Entity], parser: Parser, dressings: Dressings, data: tuple[Any, ...] | None = None
+        self, entities: Iterable[Entity], grammar: Grammar, parser: Parser, dressings: Dressings, data: Kept | None
     ) -> None:
         """`data` are what `as_data` gave for the same entities."""
+        self._entities = entities
+        self._grammar = grammar
         self._parser = parser
         self._dressings = dressings
-        self.by_key: dict[Key, list[Form]] = defaultdict(list)
-        self.by_family: dict[str, list[Form]] = defaultdict(list)
-        self.snapshots: dict[str, frozenset[str]] = {}
-        self.sizes: dict[str, frozenset[str]] = {}
-        self.strange: dict[str, str] = {}  # the name as written, by its squashed form
-        if data is not None:
-            self._take(*data)
-            return
-        for entity in entities:
-            self._take_apart(entity)
+        self._data = data
+        self._families: dict[str, OfFamily] = {}
+        self._apart: dict[str, _Apart] = {}
 
-    def as_data(self) -> tuple[Any, ...]:
+    def as_data(self) -> Kept:
         """All forms as plain values."""
-        listed = [(form.entity, plain(form.name)) for group in self.by_family.values() for form in group]
-        snapshots, sizes = ({id: tuple(found) for id, found in one.items()} for one in (self.snapshots, self.sizes))
-        return listed, snapshots, sizes, self.strange
+        listed = {
+            family: [(form.entity, plain(form.name)) for form in self.of(family).all]
+            for family in self._grammar.families
+        }
+        every = {entity.id: self._taken_apart(entity) for entity in self._entities}
+        snapshots = {id: tuple(one.snapshots) for id, one in every.items()}
+        return listed, snapshots, {id: tuple(one.sizes) for id, one in every.items()}, self.strange
 
-    def _take(self, listed: Any, snapshots: Any, sizes: Any, strange: dict[str, str]) -> None:
-        for entity, parts in listed:
-            self._add(Form(entity, restored(parts)))
-        self.snapshots = {id: frozenset(found) for id, found in snapshots.items()}
-        self.sizes = {id: frozenset(found) for id, found in sizes.items()}
-        self.strange = strange
+    def of(self, family: str) -> OfFamily:
+        """The forms of a family, in the order of the entities."""
+        found = self._families.get(family)
+        if found is None:
+            found = self._families[family] = OfFamily(self._of(family) if self._data is None else self._kept(family))
+        return found
 
-    def _add(self, form: Form) -> None:
-        name = form.name
-        self.by_key[name.family, name.version, name.tiers].append(form)
-        self.by_family[name.family].append(form)
+    def keyed(self, name: ParsedName) -> Sequence[Form]:
+        """The forms with the family, the version and the tiers of a name."""
+        return self.of(name.family).by_key.get((name.version, name.tiers), ())
 
-    def _take_apart(self, entity: Entity) -> None:
-        named = [(name, self._parser.parse(self._dressings.plain(bare(fold(name))))) for name in names_of(entity)]
-        plain = {self._dressings.plain(fold(one)) for one in ids_of(entity) if _TELLING.search(one)}
-        dated = [name for one in sorted(plain) if (name := self._parser.parse(one)) is not None]
-        every = [name for _, name in named if name is not None]
+    def snapshots(self, entity: str) -> frozenset[str]:
+        """The snapshots of an entity that has forms of a family that was asked for."""
+        return self._apart[entity].snapshots if self._data is None else frozenset(self._data[1][entity])
+
+    def sizes(self, entity: str) -> frozenset[str]:
+        """The sizes of an entity that has forms of a family that was asked for."""
+        return self._apart[entity].sizes if self._data is None else frozenset(self._data[2][entity])
+
+    @cached_property
+    def strange(self) -> dict[str, str]:
+        """Names that the grammar does not explain, as written, by their squashed form."""
+        if self._data is not None:
+            return self._data[3]
+        every = ((name, self._plain(name)) for entity in self._entities for name in names_of(entity))
+        is_name, parse = self._parser.is_plain_name, self._parser.parse
+        return {squash(fold(name)): name for name, text in every if not is_name(text) and parse(text) is None}
+
+    def _kept(self, family: str) -> Iterator[Form]:
+        listed = self._data[0].get(family, ()) if self._data is not None else ()
+        return (Form(entity, restored(parts)) for entity, parts in listed)
+
+    def _of(self, family: str) -> Iterator[Form]:
+        """Only entities are taken apart one of whose names may be of the family."""
+        begin = of_family(self._grammar, family)
+        for entity, text in self._texts:
+            if begin.search(text):
+                yield from (form for form in self._taken_apart(entity).forms if form.name.family == family)
+
+    @cached_property
+    def _texts(self) -> list[tuple[Entity, str]]:
+        """Every entity with all of its names and ids."""
+        return [(one, unmarked("\n".join([*names_of(one), *ids_of(one)]))) for one in self._entities]
+
+    def _plain(self, name: str) -> str:
+        return self._dressings.plain(bare(fold(name)))
+
+    def _taken_apart(self, entity: Entity) -> _Apart:
+        if entity.id not in self._apart:
+            self._apart[entity.id] = self._said_by(entity)
+        return self._apart[entity.id]
+
+    def _said_by(self, entity: Entity) -> _Apart:
+        named = [name for one in names_of(entity) if (name := self._parser.parse(self._plain(one))) is not None]
+        texts = {self._dressings.plain(fold(one)) for one in ids_of(entity) if _TELLING.search(one)}
+        dated = [name for one in sorted(texts) if (name := self._parser.parse(one)) is not None]
         given = {"".join(char for char in one if char.isdigit()) for one in entity.snapshots}
-        self.snapshots[entity.id] = frozenset(given | {name.snapshot for name in every + dated} - {""})
-        self.sizes[entity.id] = frozenset().union(*(name.sizes for name in every + dated))
-        for name in dict.fromkeys(every + [name for name in dated if name.snapshot]):
-            self._add(Form(entity.id, name))
-        self.strange.update((squash(fold(text)), text) for text, name in named if name is None)
+        every = dict.fromkeys(named + [name for name in dated if name.snapshot])
+        return _Apart(
+            tuple(Form(entity.id, name) for name in every),
+            frozenset(given | {name.snapshot for name in named + dated} - {""}),
+            frozenset().union(*(name.sizes for name in named + dated)),
+        )
 
 
 def plain(name: ParsedName) -> tuple[Any, ...]:

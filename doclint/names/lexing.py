@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from doclint.lazy_regex import pattern
 from doclint.names.folding import CHUNK
 from doclint.names.grammar import Grammar, by_first_word
 
 Role = Literal["word", "number", "lettered", "marked", "size", "snapshot", "month"]
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_SIZE = re.compile(r"(?:\d{1,3}x)?\d+(?:\.\d+)?b|\d+e|[ae]\d+(?:\.\d+)?b")
-_LETTERED = re.compile(r"\d+(?:\.\d+)?[onv]")
-_MARKED = re.compile(r"v(\d+(?:\.\d+)*)")
-_P_FOR_POINT = re.compile(r"v?(\d)p(\d)")
-_HEAD = re.compile(r"([a-z]+)(\d.*)")
-_MONTHS = {
+_NUMBER = pattern(r"\d+(?:\.\d+)*")
+_SIZE = pattern(r"(?:\d{1,3}x)?\d+(?:\.\d+)?b|\d+e|[ae]\d+(?:\.\d+)?b")
+_LETTERED = pattern(r"\d+(?:\.\d+)?[onv]")
+_MARKED = pattern(r"v(\d+(?:\.\d+)*)")
+_P_FOR_POINT = pattern(r"v?(\d)p(\d)")
+_HEAD = pattern(r"([a-z]+)(\d.*)")
+MONTHS = {
     name: f"{index:02}"
     for index, names in enumerate(
         (
@@ -28,13 +28,13 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_DATES = re.compile(
+_DATES = pattern(
     r"(?<![0-9.])(?:(?P<day>20\d\d(?P<sep>[-_/ ]?)(?:0[1-9]|1[0-2])(?P=sep)(?:0[1-9]|[12]\d|3[01]))"
     r"|(?P<year_last>(?:0[1-9]|1[0-2])[-_ ]20\d\d)"
     r"|(?P<month_day>0[1-9][-_ ](?:0[1-9]|[12]\d|3[01])|(?<=preview.)1[0-2][-_](?:0[1-9]|[12]\d|3[01]))"
     r"|(?P<plain>\d{4}|\d{6}|0\d\d))(?![0-9]|\.[0-9]|[0-9.]*[a-z])"
 )
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.? (?P<year>20\d\d)\b")
+_MONTH_YEAR = pattern(rf"\b(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.? (?P<year>20\d\d)\b")
 _REMEMBERED = 5_000  # names: the same ones come again and again
 
 
@@ -47,11 +47,11 @@ class Lexeme(NamedTuple):
 
 
 class Lexer:
-    """Takes folded names apart by the words of a grammar."""
+    """Takes folded names apart by the words of a grammar. `dropped` are phrases, by first words, that say nothing."""
 
     def __init__(self, grammar: Grammar) -> None:
         makers = [spelling for spellings in grammar.makers.values() for spelling in spellings]
-        self._dropped = by_first_word([*grammar.hosts, *makers, *grammar.fillers])
+        self.dropped = by_first_word([*grammar.hosts, *makers, *grammar.fillers])
         self._families = by_first_word(word for family in grammar.families.values() for word in family.words)
         self._tiers = grammar.tiers()
         self._spellings = grammar.spellings
@@ -84,7 +84,7 @@ class Lexer:
         index = end = 0
         named = False  # only the first family may have several words: "Titan Text Embedding" has one
         while index < len(chunks):
-            skip = longest(self._dropped, words, index)
+            skip = longest(self.dropped, words, index)
             family = min(longest(self._families, words, index), 1 if named else len(words))
             if skip and skip >= family:
                 index += skip
@@ -162,8 +162,8 @@ def _simple(chunk: str, gap: str) -> Lexeme:
 
 def _dated(folded: str) -> Iterator[tuple[Lexeme, int, int]]:
     """The dates and snapshots in a name: digits alone, a month and year as six digits."""
-    for match in _MONTH_YEAR.finditer(folded):
-        yield Lexeme("month", match["year"] + _MONTHS[match["month"]], " "), *match.span()
+    for match in _MONTH_YEAR.finditer(folded) if " 20" in folded else ():
+        yield Lexeme("month", match["year"] + MONTHS[match["month"]], " "), *match.span()
         return
     for match in _DATES.finditer(folded):
         digits = "".join(char for char in match[0] if char.isdigit())

@@ -26,7 +26,7 @@ class Matcher:
         unknown = sorted(word for word in name.words if self._parser.is_unknown(word))
         forms = self._forms(name, excluded)
         if not forms:
-            if unknown or self._all.by_key.get((name.family, name.version, name.tiers)):
+            if unknown or self._all.keyed(name):
                 return self._nobody(name, f'"{unknown[0]}" makes it another name' if unknown else _NOBODY)
             return self._incomplete(name, excluded)
         dated = [form for form in forms if self._has_snapshot(form.entity, name.snapshot)]
@@ -38,7 +38,7 @@ class Matcher:
 
     def complete(self, name: ParsedName) -> frozenset[str]:
         """The entities that are named so without a further tier; empty where something is missing."""
-        if (name.family, name.version, name.tiers) not in self._all.by_key:
+        if not self._all.keyed(name):
             return frozenset()
         plain = name._replace(words=name.words & self._grammar.stages, snapshot="")
         return frozenset(self.match(plain, frozenset()).entities)
@@ -57,7 +57,7 @@ class Matcher:
         return Resolution("ambiguous", entities, (), reason)
 
     def _forms(self, name: ParsedName, excluded: frozenset[str]) -> list[Form]:
-        forms = self._all.by_key.get((name.family, name.version, name.tiers), ())
+        forms = self._all.keyed(name)
         return [form for form in forms if form.entity not in excluded and self._fits(form, name)]
 
     def _fits(self, form: Form, name: ParsedName) -> bool:
@@ -68,13 +68,13 @@ class Matcher:
         return name.words & stages <= form.name.words and self._size_fits(form.entity, name)
 
     def _size_fits(self, entity: str, name: ParsedName) -> bool:
-        known = self._all.sizes[entity]
+        known = self._all.sizes(entity)
         if name.sizes and not known:
             return self._grammar.families[name.family].sized
         return not sizes_differ(name.sizes, known)
 
     def _has_snapshot(self, entity: str, snapshot: str) -> bool:
-        known = self._all.snapshots[entity]
+        known = self._all.snapshots(entity)
         month = len(snapshot) == 6 and any(one.startswith(snapshot) for one in known)
         day = len(snapshot) == 4 and any(len(one) == 8 and one.endswith(snapshot) for one in known)
         return snapshot in known or month or day
@@ -83,11 +83,11 @@ class Matcher:
         """Entities whose names say all that this one says, and more."""
         return [
             form.entity
-            for form in self._all.by_family.get(name.family, ())
+            for form in self._all.of(name.family).all
             if (not name.version or form.name.version == name.version)
             and name.tiers <= form.name.tiers
             and name.words & self._grammar.stages <= form.name.words
-            and not (name.sizes and not self._all.sizes[form.entity])
+            and not (name.sizes and not self._all.sizes(form.entity))
             and self._size_fits(form.entity, name)
         ]
 
@@ -99,12 +99,12 @@ class Matcher:
 
     def _wrong_snapshot(self, name: ParsedName, forms: Iterable[Form]) -> Resolution:
         entities = unique(form.entity for form in forms)
-        known = sorted(frozenset().union(*(self._all.snapshots[entity] for entity in entities)))
+        known = sorted(frozenset().union(*(self._all.snapshots(entity) for entity in entities)))
         reason = f"no snapshot {name.snapshot} is known" + (f", only {', '.join(known)}" if known else "")
         return Resolution("none", (), entities[:_NEAR], reason)
 
     def _nobody(self, name: ParsedName, reason: str) -> Resolution:
-        forms = self._all.by_family.get(name.family, [])
+        forms = self._all.of(name.family).all
         akin = [form for form in forms if form.name.tiers == name.tiers]
         akin += [form for form in forms if form.name.version == name.version and name.version]
         return Resolution("none", (), unique(form.entity for form in akin)[:_NEAR], reason)

@@ -14,6 +14,7 @@ from doclint.names.dressing import Dressings
 from doclint.names.folding import CHUNK, bare, fold, squash
 from doclint.names.forms import Forms
 from doclint.names.grammar import Grammar
+from doclint.names.hints import Hints
 from doclint.names.index import Index, is_id
 from doclint.names.lexing import Lexer
 from doclint.names.makers import Makers
@@ -27,6 +28,8 @@ if TYPE_CHECKING:  # the reference itself uses names
 
 _KEPT = 10_000  # resolutions remembered
 _LONGEST = 200  # characters; longer texts are no names
+_NO_NAME = Resolution("none", (), (), "no name of a known family")
+_TOO_LONG = Resolution("none", (), (), "too long for a name")
 
 
 class Names:
@@ -76,7 +79,7 @@ class Names:
     @cached_property
     def _forms(self) -> Forms:
         known = None if self._data is None else marshal.loads(self._data[1])
-        return Forms(self._index.entities.values(), self._parser, self._dressings, known)
+        return Forms(self._index.entities.values(), self._grammar, self._parser, self._dressings, known)
 
     def as_data(self) -> tuple[bytes, bytes, bytes]:
         """What it took long to find out, for `marshal` to read when it is asked for."""
@@ -95,11 +98,23 @@ class Names:
         strange = {text: name for text, name in self._forms.strange.items() if not self._makers.is_word(text)}
         return Spotter(self._grammar, strange, self)
 
+    @cached_property
+    def _hints(self) -> Hints:
+        index = self._index
+        return Hints(self._grammar, {*index.names, *index.ids, *index.look_alikes})
+
+    def may_name(self, text: str) -> bool:
+        """Whether a text may name anything, or hold what does; false where it certainly does not.
+
+        A text that may not resolves to no entity, has no name to find, and is none to take apart.
+        """
+        return self._hints.within(text)
+
     def resolve(self, text: str) -> Resolution:
         """Which entities a whole cell, heading or id names."""
         found = self._resolved.get(text)
         if found is None:
-            found = self._resolve(text)
+            found = self._resolve(text) if self.may_name(text) else _NO_NAME if len(text) <= _LONGEST else _TOO_LONG
             if len(self._resolved) >= _KEPT:
                 self._resolved.clear()
             self._resolved[text] = found
@@ -116,7 +131,7 @@ class Names:
         if found is None:
             if len(self._found) >= _KEPT:
                 self._found.clear()
-            found = self._found[seen] = tuple(self._spotter.find(seen))
+            found = self._found[seen] = tuple(self._spotter.find(seen)) if self.may_name(seen) else ()
         return iter(found)
 
     def parse(self, text: str) -> ParsedName | None:
@@ -127,8 +142,13 @@ class Names:
         if text not in self._parsed:
             if len(self._parsed) >= _KEPT:
                 self._parsed.clear()
-            self._parsed[text] = self._known_name(text) if text in self._known_parts else self._parse(text)
+            self._parsed[text] = self._taken_apart_if_any(text)
         return self._parsed[text]
+
+    def _taken_apart_if_any(self, text: str) -> ParsedName | None:
+        if text in self._known_parts:
+            return self._known_name(text)
+        return self._parse(text) if self.may_name(text) else None
 
     def _known_name(self, text: str) -> ParsedName | None:
         parts = self._known_parts[text]
@@ -205,7 +225,7 @@ class Names:
 
     def _resolve(self, text: str) -> Resolution:
         if len(text) > _LONGEST:
-            return Resolution("none", (), (), "too long for a name")
+            return _TOO_LONG
         squashed = squash(fold(text))
         if self._makers.is_word(squashed):
             return Resolution("none", (), (), "an ordinary word")

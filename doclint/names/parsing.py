@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import string
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from doclint.claim import ParsedName
+from doclint.lazy_regex import pattern
+from doclint.names.folding import CHUNK
 from doclint.names.grammar import Family, Grammar
-from doclint.names.lexing import Lexeme, Lexer
+from doclint.names.lexing import MONTHS, Lexeme, Lexer
 
 _LONGEST = 120  # characters; longer texts are no names
-_YEAR = re.compile(r"2\d")
-_MONTH = re.compile(r"0[1-9]|1[0-2]")
-_UNDOTTED = re.compile(r"[2-9][0-9]")  # no version is above 19, so 35 is 3.5
+_YEAR = pattern(r"2\d")
+_MONTH = pattern(r"0[1-9]|1[0-2]")
+_UNDOTTED = pattern(r"[2-9][0-9]")  # no version is above 19, so 35 is 3.5
+_LETTERS = string.ascii_lowercase
 _JOINS = frozenset({"-", "_", " ", "--"})
 
 
@@ -46,6 +51,37 @@ class Parser:
     def may_name_a_family(self, folded: str) -> bool:
         """Whether a text holds what a family's name begins with; without that it need not be taken apart."""
         return self._hints.search(folded) is not None
+
+    def is_plain_name(self, folded: str) -> bool:
+        """Whether a text surely is a name, without taking it apart: one word of a family, and none that interferes."""
+        chunks = CHUNK.findall(folded)
+        heads = [chunk[: -len(chunk.lstrip(_LETTERS))] for chunk in chunks if not chunk.isalpha()]
+        telling = [chunk for chunk in (*chunks, *heads) if chunk in self._telling]
+        words = [word for word in telling if word in self._plain]
+        if len(words) != 1 or words[0] not in chunks or len(folded) > _LONGEST or "+" in folded:
+            return False
+        family, dropped = self._plain[words[0]]
+        others = all(word == words[0] or self._implied.get(word) is family for word in telling)
+        return others and not any(phrase.issubset(chunks) for phrase in dropped)
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """Words that have a part in which family a name is of, and whether it is one."""
+        grammar = self._grammar
+        first = {word.replace("-", " ").split()[0] for family in grammar.families.values() for word in family.words}
+        return frozenset({*first, *self._by_word, *self._implied, *grammar.spellings, *grammar.refuse})
+
+    @cached_property
+    def _plain(self) -> Mapping[str, tuple[Family, list[frozenset[str]]]]:
+        """Words that name a family wherever they stand, with the phrases that they can be part of without naming it."""
+        grammar, dropped = self._grammar, [frozenset(one) for every in self._lexer.dropped.values() for one in every]
+        several = {key.partition("-")[0] for key in self._by_word if "-" in key}
+        odd = {*several, *self._implied, *grammar.spellings, *grammar.refuse, *MONTHS}
+        return {
+            word: (family, [phrase for phrase in dropped if word in phrase])
+            for word, family in self._by_word.items()
+            if word.isalpha() and word not in odd and word not in family.tiers and not family.ordinary
+        }
 
     def is_unknown(self, word: str) -> bool:
         """Whether a left-over word of a name is none that the grammar explains."""

@@ -58,6 +58,7 @@ class Spotter:
         self._evidence = re.compile(r"\b(?:" + "|".join(sorted(grammar.evidence)) + r")\b")
         self._explained = grammar.stages | grammar.optional | grammar.plurals
         self._strange = {text: _words_of(name) for text, name in strange.items()}
+        self._strange_begin = re.compile("|".join(sorted({_begin(text) for text in self._strange})) or "(?!)")
         self._asked = asked
         self._extent = Extent(grammar)
         triggers: dict[str, Family | None] = {text.split(" ")[0]: None for text in self._strange}
@@ -150,6 +151,8 @@ class Spotter:
 
     def _strange_at(self, text: _Text, place: int) -> _Found | None:
         """The longest name outside the grammar that begins here."""
+        if self._strange_begin.match(text.folded, place) is None:
+            return None
         best = 0
         window = text.folded[place : place + _LONGEST]
         match = _STRANGE_WORD.match(window)
@@ -179,6 +182,11 @@ def _triggers(grammar: Grammar) -> dict[str, Family]:
         else:
             found.update({gap.join(word.replace("-", " ").split()): family for word in family.words for gap in "-_ "})
     return found
+
+
+def _begin(squashed: str) -> str:
+    """What a text has where a name stands in it: its first words, with what can be between them."""
+    return r"[\W_]*".join(map(re.escape, squashed.split(" ")[:2]))
 
 
 def _words_of(text: str) -> tuple[str, ...]:

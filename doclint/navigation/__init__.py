@@ -24,17 +24,31 @@ class Navigation:
     """How the pages of a site hang together.
 
     `places` are all pages by path, `by_id` by id, `folders` by folder in order of their paths, and
-    `indexes` the index page of each folder. `order` is what their ranks say. `partial` are folders
-    of which only some pages were read. `listings` are the navigation that configuration files hold.
+    `indexes` the index page of each folder. `ranks`: whether front matter has a key for ranks. `top` is the folder
+    of the site's configuration.
     """
 
     places: Mapping[str, Place]
     by_id: Mapping[str, Place]
     folders: Mapping[str, Sequence[Place]]
     indexes: Mapping[str, Place]
-    order: Order
-    partial: frozenset[str] = frozenset()
-    listings: tuple[Listing, ...] = ()
+    ranks: bool
+    top: Path | None = None
+
+    @cached_property
+    def order(self) -> Order:
+        """What the ranks of pages say."""
+        return order_of(self.folders if self.ranks else {}, self.by_id)
+
+    @cached_property
+    def partial(self) -> frozenset[str]:
+        """The folders of which only some pages were read."""
+        return frozenset(folder for folder, found in self.folders.items() if _partial(found))
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """The navigation that configuration files hold."""
+        return read_listings(self.top) if self.top is not None else ()
 
     def next(self, page: Page) -> Page | None:
         """The page after this one, declared or by rank."""
@@ -71,7 +85,7 @@ class Navigation:
         place = self.places.get(page.path)
         if place is None:
             return 0
-        said = place.number("total_steps")
+        said = place.steps
         return len(self.folders[place.folder]) - 1 if said is None else int(said)
 
     @cached_property
@@ -109,11 +123,7 @@ def build_navigation(
         folders.setdefault(place.folder, []).append(place)
         if place.index:
             indexes.setdefault(place.folder, place)
-    ranked = folders if "rank" in profile.fields else {}
-    partial = frozenset(folder for folder, found in folders.items() if _partial(found))
-    return Navigation(
-        places, by_id, folders, indexes, order_of(ranked, by_id), partial, read_listings(top) if top else ()
-    )
+    return Navigation(places, by_id, folders, indexes, "rank" in profile.fields, top)
 
 
 def _names(pages: Sequence[Page], profile: Profile, ids: Mapping[str, str]) -> Mapping[str, str]:
@@ -121,10 +131,19 @@ def _names(pages: Sequence[Page], profile: Profile, ids: Mapping[str, str]) -> M
 
     Where a part of the site is read, `ids` lack the folders above it.
     """
-    fronts = [(page.path, page.front) for page in pages if page.front is not None]
-    stated = {path: str(entry.data) for path, front in fronts if (entry := front.get("id")) and entry.data}
     keys = [profile.fields[role] for role in ("next", "previous", "parent", "sibling") if role in profile.fields]
-    known = Counter(str(entry.data) for _, front in fronts for key in keys if (entry := front.get(key)))
+    stated: dict[str, str] = {}
+    known: Counter[str] = Counter()
+    for page in pages:
+        if page.front is None:
+            continue
+        get = page.front.entries.get
+        own = get("id")
+        if own is not None and own.data:
+            stated[page.path] = str(own.data)
+        known.update([str(entry.data) for key in keys if (entry := get(key)) is not None])
+    if not stated:
+        return ids
     usual = 2 * sum(ids.get(path) != name for path, name in stated.items()) > len(stated)
     names = dict(ids)
     for path, name in stated.items():
@@ -136,5 +155,5 @@ def _names(pages: Sequence[Page], profile: Profile, ids: Mapping[str, str]) -> M
 
 def _partial(places: Sequence[Place]) -> bool:
     """Whether a folder has, by the counts that its pages give, more than twice the pages that were read."""
-    counts = sorted(count for place in places if (count := place.number("total_steps")) is not None)
+    counts = sorted(place.steps for place in places if place.steps is not None)
     return bool(counts) and counts[len(counts) // 2] >= 2 * len(places)

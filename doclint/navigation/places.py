@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from sys import intern
 from typing import Literal
 
 from doclint.finding import Span
-from doclint.page import FrontValue, Page
+from doclint.page import FrontMatter, FrontValue, Page
 from doclint.profile import Profile
+from doclint.routes.names import stem_of
 
 Role = Literal["next", "previous", "parent", "sibling", "total_steps", "rank"]
 Side = Literal["next", "previous"]
 
-ROLES: tuple[Role, ...] = ("next", "previous", "parent", "sibling", "total_steps", "rank")
 OPPOSITE: Mapping[Side, Side] = {"next": "previous", "previous": "next"}
 
 _NUMBER = re.compile(r"(\d{1,9})[-_. ]")
+_LINKS: tuple[Role, ...] = ("next", "previous", "parent", "sibling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,9 @@ class Place:
 
     `folder` is the path of its folder, `index` whether it is the folder's index page. `rank` orders
     the pages of a folder; `ranked` is false where nothing states one, and then `rank` is 0.
-    `declared` holds the front-matter entries by role; a role that the page does not state is missing.
-    A `hidden` page is in no menu.
+    `next`, `previous`, `parent` and `sibling` are what the page declares: '' where it declares that there is none,
+    None where it says nothing. `steps` is the number of steps that it states, if it is one. `keys` are the keys of
+    front matter by role. A `hidden` page is in no menu.
     """
 
     page: Page
@@ -37,24 +39,28 @@ class Place:
     index: bool
     rank: float
     ranked: bool
-    declared: Mapping[Role, FrontValue]
+    next: str | None
+    previous: str | None
+    parent: str | None
+    sibling: str | None
+    steps: float | None
+    keys: Mapping[str, str]
     hidden: bool = False
 
     def said(self, role: Role) -> str | None:
         """What the page declares, '' where it declares that there is none, None where it says nothing."""
-        entry = self.declared.get(role)
-        if entry is None:
-            return None
-        return "" if entry.data is None or entry.data is False else str(entry.data).strip().strip("/")
+        if role in _LINKS:
+            found: str | None = getattr(self, role)
+            return found
+        return _said(self.entry(role))
 
-    def number(self, role: Role) -> float | None:
-        """What the page declares as a number; None where it says nothing, or no number."""
-        entry = self.declared.get(role)
-        return _number(entry.data) if entry else None
+    def entry(self, role: Role) -> FrontValue | None:
+        """The entry of the front matter that states it."""
+        return _entry(self.page.front, self.keys, role)
 
     def span(self, role: Role) -> Span:
         """Where the page declares it: the value, empty quotes, or the key without a value; else the first heading."""
-        entry = self.declared.get(role)
+        entry = self.entry(role)
         if entry is None:
             return self.start()
         start, end = entry.value.start, entry.value.end
@@ -74,26 +80,30 @@ class Place:
 
 def place_of(page: Page, profile: Profile, name: str) -> Place:
     """The Place of a page; `name` is its id."""
-    path = PurePosixPath(page.path)
-    index = path.stem.lower() in profile.index
-    declared = _declared(page, profile)
-    rank = _number(declared["rank"].data) if "rank" in declared else None
+    folder, _, file = page.path.rpartition("/")
+    index = stem_of(file).lower() in profile.index
+    keys, front = profile.fields, page.front
+    stated = _entry(front, keys, "rank")
+    rank = _number(stated.data) if stated is not None else None
     if rank is None:
-        rank = _numbered(path.parent.name if index else path.name)
-    hidden = _hidden(page, profile)
-    return Place(page, name, path.parent.as_posix(), index, rank or 0, rank is not None, declared, hidden)
+        rank = _numbered(folder.rpartition("/")[2] if index else file)
+    following, previous, parent, sibling = (_said(_entry(front, keys, role)) for role in _LINKS)
+    steps, hidden = _entry(front, keys, "total_steps"), _entry(front, keys, "hidden")
+    return Place(
+        page, name, folder or ".", index, rank or 0, rank is not None, following, previous, parent, sibling,
+        _number(steps.data) if steps is not None else None, keys, hidden is not None and hidden.data is True,
+    )  # fmt: skip
 
 
-def _hidden(page: Page, profile: Profile) -> bool:
-    entry = page.front.get(profile.fields["hidden"]) if page.front is not None and "hidden" in profile.fields else None
-    return entry is not None and entry.data is True
+def _entry(front: FrontMatter | None, keys: Mapping[str, str], role: str) -> FrontValue | None:
+    return front.get(keys[role]) if front is not None and role in keys else None
 
 
-def _declared(page: Page, profile: Profile) -> dict[Role, FrontValue]:
-    if page.front is None:
-        return {}
-    entries = {role: page.front.get(profile.fields[role]) for role in ROLES if role in profile.fields}
-    return {role: entry for role, entry in entries.items() if entry is not None}
+def _said(entry: FrontValue | None) -> str | None:
+    if entry is None:
+        return None
+    data = entry.data
+    return "" if data is None or data is False else intern(str(data).strip().strip("/"))
 
 
 def _number(data: object) -> float | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from doclint.navigation.order import TRUST
@@ -28,7 +27,7 @@ def parent_of(place: Place, navigation: Navigation) -> Place | None:
     """The index page of the folder; for an index page that of the folder above."""
     folder = place.folder
     if place.index:
-        folder = PurePosixPath(folder).parent.as_posix()
+        folder = folder.rpartition("/")[0] or "."
     above = navigation.indexes.get(folder)
     return above if above is not place else None
 
@@ -40,7 +39,7 @@ def _steps(navigation: Navigation) -> Iterator[Slip]:
     for folder, places in navigation.folders.items():
         right = _counts(places, navigation)
         for place in places:
-            said = place.number("total_steps")
+            said = place.steps
             stated += said is not None
             if said is not None and said not in right:
                 wrong.setdefault(folder, []).append((place, f"{said:g}"))

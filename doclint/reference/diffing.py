@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 from doclint.reference.bad import BadReference
 from doclint.reference.comparing import shown
 from doclint.reference.document import Document, read, refuse_inexact
+from doclint.reference.entities import entities_of, entity_of
 from doclint.reference.fact import Entity, Fact
 from doclint.reference.facts import source_of
-from doclint.reference.load import entities_of, entity_of
 from doclint.reference.validate import validate
 from doclint.roles import built_in
 

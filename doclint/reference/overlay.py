@@ -11,11 +11,11 @@ from doclint.names import Grammar
 from doclint.reference.attributes import OwnAttribute
 from doclint.reference.bad import BadReference, nearest
 from doclint.reference.document import Document, read, refuse_inexact
+from doclint.reference.entities import NO_FACTS, entity_of, newest
 from doclint.reference.fact import Entity, Fact, Source
 from doclint.reference.facts import source_of
 from doclint.reference.grammars import merged
 from doclint.reference.kinds import answer
-from doclint.reference.load import NO_FACTS, entity_of, newest
 from doclint.reference.lookup import Reference
 from doclint.reference.validate import validate
 from doclint.roles import OfKind, built_in, built_in_kind

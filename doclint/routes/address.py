@@ -17,6 +17,9 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
 _BROKEN_JOINT = re.compile(
     r"([A-Za-z][A-Za-z0-9+-]*)(;//|:;//|;:?/{0,2}|,//|\.//|:\\{1,2}|::+/{1,2}|:/{3,}|:/(?!/)|//)(?=\w)"
 )
+# A scheme as it should be, and something behind it that is no second scheme.
+_SCHEME_AND_REST = re.compile(r"([a-z][a-z0-9+-]*)://(?!/|[A-Za-z]+:)[^\n]")
+_SUSPICIOUS = re.compile(r"[:;@]|//|^www\.|^##")
 _NO_SLASHES = re.compile(r"([A-Za-z]+):(?=\w)")
 _DOUBLED = re.compile(r"([A-Za-z]+)://(?=[A-Za-z]+:/{0,2}\w)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -43,7 +46,9 @@ class Slip(NamedTuple):
 @lru_cache(_KEPT)
 def plain(text: str) -> str:
     """An address as written, without Markdown escapes and entities."""
-    text = _ESCAPE.sub(r"\1", text.strip())
+    text = text.strip()
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
     if "&" not in text:
         return text
     import html
@@ -70,7 +75,16 @@ def is_template(text: str) -> bool:
 
 def slip(text: str, known: Collection[str]) -> Slip | None:
     """What keeps a text from being an address; `known` are the site's own schemes."""
-    return _slip(plain(text), frozenset(known))
+    text = plain(text)
+    return None if _plainly_right(text, known) else _slip(text, frozenset(known))
+
+
+def _plainly_right(text: str, known: Collection[str]) -> bool:
+    """Whether an address shows at a glance that none of the slips is in it: most do."""
+    scheme = _SCHEME_AND_REST.match(text)
+    if scheme is None:
+        return _SUSPICIOUS.search(text) is None
+    return scheme[1] in WEB or (scheme[1] in known and scheme[1] != "mailto")
 
 
 @lru_cache(_KEPT)

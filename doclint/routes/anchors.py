@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from doclint.lazy_regex import pattern
 from doclint.page import Heading, Page, Tag
+from doclint.routes.slugs import github, skeleton, slugs, slugs_of, texts_of
 
 # Self-closing components that certainly bring no headings of their own.
 _QUIET = pattern(
@@ -33,16 +33,13 @@ _HARMLESS = pattern(
     r"(?:top|/.*|!.*|:~:.*|fn.*|user-content-.*|footnote.*|L\d+(?:-L?\d+)?|[?&=].*|[^/=&!]*[=&!].*|[^/=&!]*/.+)?",
     re.IGNORECASE,
 )
-_ATTRIBUTE_LIST = re.compile(
+_ATTRIBUTE_LIST = pattern(
     r"\{:?\s*(?:\.[\w-]+\s+)*#([\w:.-]++)[^{}\n]*\}|<a\s+(?:id|name)=\\?[\"']?([^\"'\s>]+)|\[\[#?([\w-]+)\]\]\s*$",
     re.MULTILINE,
 )
 _LABEL = pattern(r"^[ \t]*\(([^()\s]{1,120})\)=[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"id|name|anchor|hash|[a-z]\w*(?:Id|ID|Anchor)|data-id|slug")
-_PUNCTUATION = re.compile(r"[^\w\s-]")
-_WORD_BREAK = re.compile(r"[^\w]+|_+")
-_TAG = re.compile(r"<[^<>]*>")
-_SPACE = re.compile(r"\s")
+_FIRST = re.compile("[a-z]")
 
 
 class Anchors:
@@ -54,6 +51,8 @@ class Anchors:
     def __init__(self, page: Page, part: bool = False) -> None:
         self._page = page
         self._part = part
+        self._asked: dict[str, bool] = {}
+        self._made: dict[str, frozenset[str]] = {}
         self.main = {slug.casefold(): slug for slug in (*_numbered(page.headings), *_explicit(page))}
 
     def has(self, anchor: str) -> bool:
@@ -61,7 +60,10 @@ class Anchors:
         folded = anchor.casefold()
         if folded in self.main or _HARMLESS.fullmatch(anchor):
             return True
-        return folded in self._all or _unnumbered(folded) in self._all
+        known = self._asked.get(folded)
+        if known is None:
+            known = self._asked[folded] = self._is_made(folded) or self._is_made(_unnumbered(folded))
+        return known
 
     @cached_property
     def closed(self) -> bool:
@@ -83,26 +85,31 @@ class Anchors:
 
     def marks(self) -> tuple[object, ...]:
         """All that can be asked of these anchors, as plain values; that the page is no part is taken for granted."""
-        return list(self.main.items()), sorted(self._all), self.closed, sorted(self.components)
+        made = {slug.casefold() for title in set(_titles(self._page)) for slug in slugs(title)}
+        return list(self.main.items()), sorted(made), self.closed, sorted(self.components)
+
+    def _is_made(self, anchor: str) -> bool:
+        """Whether a builder makes an anchor, in its folded form, of any title.
+
+        No builder changes letters or digits, so that only titles with the same ones are looked at.
+        """
+        letters = skeleton(anchor)
+        made = self._made.get(letters)
+        if made is None:
+            texts = self._texts.get(letters, ())
+            made = self._made[letters] = frozenset(slug.casefold() for text in texts for slug in slugs_of(text))
+        return anchor in made
 
     @cached_property
-    def _all(self) -> frozenset[str]:
-        return frozenset(slug.casefold() for title in _titles(self._page) for slug in slugs(title))
-
-
-def slugs(title: str) -> Iterator[str]:
-    """All anchors that the usual site builders make of a heading."""
-    for text in dict.fromkeys((title, _TAG.sub("", title), _ascii(title), title.replace("&", " and "))):
-        for make in _SLUGGERS:
-            slug = make(text)
-            yield slug
-            yield slug.strip("-_")
-            yield re.sub("-{2,}", "-", slug).strip("-")
-
-
-def github(text: str) -> str:
-    """The anchor that GitHub makes of a heading."""
-    return _SPACE.sub("-", _PUNCTUATION.sub("", text.strip().lower()))
+    def _texts(self) -> Mapping[str, list[str]]:
+        """All that anchors are made of, by letters and digits, and by those from the first letter on."""
+        found: dict[str, list[str]] = {}
+        for text in {text: None for title in set(_titles(self._page)) for text in texts_of(title)}:
+            lower = text.lower()
+            first = _FIRST.search(lower)
+            for letters in {skeleton(lower), skeleton(lower[first.start() :]) if first is not None else ""}:
+                found.setdefault(letters, []).append(text)
+        return found
 
 
 def _numbered(headings: tuple[Heading, ...]) -> Iterator[str]:
@@ -113,57 +120,6 @@ def _numbered(headings: tuple[Heading, ...]) -> Iterator[str]:
         count = seen.get(slug, 0)
         seen[slug] = count + 1
         yield slug if count == 0 else f"{slug}-{count}"
-
-
-def _hyphened(text: str) -> str:
-    return _WORD_BREAK.sub("-", text.strip().lower())
-
-
-def _joined(text: str) -> str:
-    return re.sub(r"[^\w]+|_", "", text.strip().lower())
-
-
-def _words_only(text: str) -> str:
-    """Kramdown: what stands before the first letter goes too."""
-    return re.sub(r"^[^a-z]+", "", _SPACE.sub("-", re.sub(r"[^\w\s-]", "", text.strip().lower())))
-
-
-def _spaces_only(text: str) -> str:
-    return _SPACE.sub("-", text.strip().lower())
-
-
-def _underscored(text: str) -> str:
-    return _SPACE.sub("_", text.strip().lower())
-
-
-def _dotted(text: str) -> str:
-    """Punctuation inside words counts as a break, at their ends as nothing."""
-    return _SPACE.sub("-", re.sub(r"(?<=\w)[^\w\s-](?=\w)", "-", text.strip().lower()).strip())
-
-
-def _half_dotted(text: str) -> str:
-    return _PUNCTUATION.sub("", _dotted(text))
-
-
-def _kept_dots(text: str) -> str:
-    return _SPACE.sub("-", re.sub(r"[^\w\s.:-]", "", text.strip().lower()))
-
-
-_SLUGGERS: tuple[Callable[[str], str], ...] = (
-    github,
-    _hyphened,
-    _joined,
-    _words_only,
-    _spaces_only,
-    _underscored,
-    _dotted,
-    _half_dotted,
-    _kept_dots,
-)
-
-
-def _ascii(text: str) -> str:
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 def _titles(page: Page) -> Iterator[str]:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from doclint import files
 from doclint.profile import Profile
 from doclint.routes.names import key_of, segment, without_ending
 
 Kind = Literal["file", "folder"]
+_Entry = Literal["file", "folder", "link"]
+_Listing = Mapping[str, _Entry]
+
+
+class _Names(NamedTuple):
+    """The names in a folder by what routes call them: as a segment, as the last segment, and groups."""
+
+    segments: Mapping[str, set[str]]
+    stems: Mapping[str, set[str]]
+    groups: set[str]
 
 
 class Disk:
@@ -24,25 +34,26 @@ class Disk:
     def __init__(self, profile: Profile, tops: Sequence[str]) -> None:
         self._profile = profile
         self._tops = {files.real(top) for top in tops}
-        self._folders: dict[str, frozenset[str] | None] = {}
-        self._inner: dict[str, frozenset[str]] = {}  # of the names in a folder those that may be folders
-        self._within: dict[str, bool] = {}
+        self._folders: dict[str, _Listing | None] = {}
+        self._named: dict[str, _Names] = {}
 
-    def names(self, folder: str) -> frozenset[str]:
+    def names(self, folder: str) -> Collection[str]:
         """The names in a folder; none where it is no folder."""
-        return self._list(folder) or frozenset()
+        return self._list(posixpath.normpath(folder or ".")) or ()
 
     def is_folder(self, path: str) -> bool:
         """Whether there is a folder of exactly this name."""
-        return self._list(path) is not None and (self._is_top(path) or self._has(path))
+        path = posixpath.normpath(path)
+        return self._list(path) is not None and (self._is_top(path) or self._entry(path) is not None)
 
     def kind(self, path: str) -> Kind | None:
         """What stands at a path, with exactly this spelling."""
         path = posixpath.normpath(path)
-        if not self._has(path):
-            return "folder" if self.is_folder(path) else None
-        # Most are files: what is no folder in the list of names need not be asked.
-        return "folder" if self._may_be_folder(path) and self.is_folder(path) else "file"
+        entry = self._entry(path)
+        if entry == "file":
+            return "file"
+        # A folder that cannot be listed is taken for a file.
+        return "folder" if self.is_folder(path) else "file" if entry is not None else None
 
     def has_kind(self, folder: str, endings: Sequence[str]) -> bool:
         """Whether a folder holds a file with one of these endings."""
@@ -50,63 +61,105 @@ class Disk:
 
     def find(self, folder: str, path: str) -> str | None:
         """A file or folder below a folder that a route leads to: names may have numbers, groups and any ending."""
-        found = self._descend(posixpath.normpath(folder or "."), key_of(path, self._profile))
-        return next(iter(found), None)
+        folder = posixpath.normpath(folder or ".")
+        if self._list(folder) is None:
+            return None
+        return next(self._descend(folder, key_of(path, self._profile)), None)
 
-    def _descend(self, folder: str, key: Sequence[str]) -> list[str]:
+    def _descend(self, folder: str, key: Sequence[str]) -> Iterator[str]:
         if not key:
-            return [folder] if self.is_folder(folder) else []
-        found: list[str] = []
-        for name in sorted(self.names(folder)):
+            if self.is_folder(folder):
+                yield folder
+            return
+        known = self._names_in(folder)
+        stems: Collection[str] = known.stems.get(key[0], ()) if len(key) == 1 else ()
+        for name in sorted({*known.segments.get(key[0], ()), *stems, *known.groups}):
             path = posixpath.normpath(posixpath.join(folder, name))
+            if name in known.groups:
+                yield from self._descend(path, key)
+            elif len(key) == 1:
+                yield path
+            else:
+                yield from self._descend(path, key[1:])
+
+    def _names_in(self, folder: str) -> _Names:
+        known = self._named.get(folder)
+        if known is None:
+            known = self._named[folder] = self._by_name(self._list(folder) or ())
+        return known
+
+    def _by_name(self, names: Iterable[str]) -> _Names:
+        segments: dict[str, set[str]] = {}
+        stems: dict[str, set[str]] = {}
+        groups: set[str] = set()
+        for name in names:
             if name.startswith("(") and name.endswith(")"):
-                found += self._descend(path, key)
-            elif segment(name, self._profile) == key[0]:
-                found += self._descend(path, key[1:]) or ([path] if len(key) == 1 else [])
-            elif len(key) == 1 and self._stem(name) == key[0]:
-                found.append(path)
-        return found
+                groups.add(name)
+                continue
+            whole, stem = segment(name, self._profile), self._stem(name)
+            segments.setdefault(whole, set()).add(name)
+            if stem != whole:
+                stems.setdefault(stem, set()).add(name)
+        return _Names(segments, stems, groups)
 
     def _stem(self, name: str) -> str:
         stem = without_ending(name)
         return segment(posixpath.splitext(name)[0] if stem == name else stem, self._profile)
 
     def _is_top(self, path: str) -> bool:
-        return set(posixpath.normpath(path).split("/")) <= {".", "..", ""} or files.real(path) in self._tops
+        return set(path.split("/")) <= {".", "..", ""} or files.real(path) in self._tops
 
-    def _has(self, path: str) -> bool:
-        folder, name = posixpath.split(posixpath.normpath(path))
-        return name in self.names(folder or ".")
-
-    def _may_be_folder(self, path: str) -> bool:
+    def _entry(self, path: str) -> _Entry | None:
+        """What the folder around a path (without `.` and `..` inside) has of this name."""
         folder, name = posixpath.split(path)
-        return name in self._inner.get(folder or ".", frozenset())
+        listed = self._list(folder or ".")
+        return listed.get(name) if listed is not None else None
 
-    def _list(self, folder: str) -> frozenset[str] | None:
-        folder = posixpath.normpath(folder or ".")
+    def _list(self, folder: str) -> _Listing | None:
         if folder not in self._folders:
-            try:
-                self._folders[folder] = self._listed(folder) if self._is_within(folder) else None
-            except (OSError, ValueError):
-                self._folders[folder] = None
+            self._folders[folder] = self._asked(folder) if self._may_be(folder) else None
         return self._folders[folder]
 
-    def _listed(self, folder: str) -> frozenset[str]:
-        entries = files.entries(folder)
-        self._inner[folder] = frozenset(entry.name for entry in entries if entry.is_symlink() or entry.is_dir())
-        return frozenset(entry.name for entry in entries)
+    def _may_be(self, folder: str) -> bool:
+        """Whether none of the folders around one, which are listed first, tells that it is not there."""
+        around = ""
+        for name in folder.split("/"):
+            if name not in ("", ".", ".."):
+                around = around or "."
+                if around not in self._folders:
+                    self._folders[around] = self._asked(around)
+                listed = self._folders[around]
+                if listed is not None and listed.get(name, "file") == "file":
+                    return False
+            around = name if around in ("", ".") else posixpath.join(around, name)
+            around = around or "/"
+        return True
+
+    def _asked(self, folder: str) -> _Listing | None:
+        try:
+            return self._listed(folder) if self._is_within(folder) else None
+        except (OSError, ValueError):
+            return None
+
+    def _listed(self, folder: str) -> _Listing:
+        return {
+            entry.name: "link" if entry.is_symlink() else "folder" if entry.is_dir() else "file"
+            for entry in files.entries(folder)
+        }
 
     def _is_within(self, folder: str) -> bool:
-        if folder not in self._within:
-            try:
-                real = files.real(folder)
-            except (OSError, ValueError):
-                real = "/"
-            around = {real}
-            while real != (real := os.path.dirname(real)):
-                around.add(real)
-            self._within[folder] = not around.isdisjoint(self._tops)
-        return self._within[folder]
+        """Whether a folder lies below the tops: one that is no link does if the one around it does."""
+        around, name = posixpath.split(folder)
+        listed = self._folders.get(around or ".")
+        plain = listed is not None and listed.get(name) == "folder"
+        return plain or self._is_really_within(folder)
+
+    def _is_really_within(self, folder: str) -> bool:
+        real = files.real(folder)
+        around = {real}
+        while real != (real := os.path.dirname(real)):
+            around.add(real)
+        return not around.isdisjoint(self._tops)
 
 
 def repository(start: Path) -> str | None:

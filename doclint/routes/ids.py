@@ -21,17 +21,18 @@ MANY = 20  # ids of a kind that show how its ids begin
 NEARLY = 0.9
 RARE = 2  # uses that an odd one has at most
 
+_NUMBER = re.compile(r"^\d+[-_.](?=\D)")
 _PLURAL = re.compile(r"s(?=_|$)")
 
 
-def root_folders(kind: str, root: Path, pages: Iterable[Page], profile: Profile) -> tuple[str, ...]:
-    """The folders that hold the pages of a kind: those of the right name among the pages, else one around the root."""
+def root_folders(kind: str, root: Path, folders: Iterable[str], profile: Profile) -> tuple[str, ...]:
+    """The folders that hold the pages of a kind: those of its name among the folders, else one around the root."""
     name = profile.roots.get(kind)
     if name is None:
         return ()
     found: set[str] = set()
-    for page in pages:
-        parts = posixpath.dirname(page.path).split("/")
+    for folder in folders:
+        parts = folder.split("/")
         if name in parts:
             found.add("/".join(parts[: parts.index(name) + 1]))
     return tuple(sorted(found)) or _around(name, root)
@@ -58,7 +59,7 @@ def page_id(page: Page, folders: Mapping[str, Sequence[str]], profile: Profile) 
         for place in places:
             if page.path.startswith(f"{place}/"):
                 key = key_of(page.path[len(place) + 1 :], profile, clean=False)
-                plain = [re.sub(r"^\d+[-_.](?=\D)", "", part) if profile.numbered else part for part in key]
+                plain = [_NUMBER.sub("", part) for part in key] if profile.numbered else key
                 return kind, "/".join(plain) or posixpath.basename(place)
     return None
 
@@ -72,6 +73,7 @@ class Ids:
     uses: Mapping[str, Counter[str]]
     disk: Disk
     _heads: dict[str, frozenset[str]] = field(default_factory=dict)
+    _alike: dict[str, dict[tuple[bool, str], list[str]]] = field(default_factory=dict)
 
     def on_disk(self, kind: str, name: str) -> bool:
         """Whether a page that was not read has this id."""
@@ -112,7 +114,10 @@ class Ids:
         name = folded(name)
         if not 0 < uses[name] <= RARE:
             return ""
-        near = [one for one, count in uses.items() if count >= USUAL and one != name and _alike(one, name)]
+        if kind not in self._alike:
+            self._alike[kind] = _by_likeness(one for one, count in uses.items() if count >= USUAL)
+        alike = {one for like in _likenesses(name) for one in self._alike[kind].get(like, ())}
+        near = [one for one in alike if abs(len(one) - len(name)) == 1]
         return near[0] if len(near) == 1 else ""
 
 
@@ -129,7 +134,15 @@ def folded(name: str) -> str:
     return name.strip("/").casefold().replace("-", "_")
 
 
-def _alike(one: str, other: str) -> bool:
-    if one.replace("__", "_") == other.replace("__", "_"):
-        return abs(len(one) - len(other)) == 1
-    return abs(len(one) - len(other)) == 1 and _PLURAL.sub("", one) == _PLURAL.sub("", other)
+def _by_likeness(names: Iterable[str]) -> dict[tuple[bool, str], list[str]]:
+    """Ids by what those have in common that are slips of each other."""
+    found: dict[tuple[bool, str], list[str]] = {}
+    for name in names:
+        for like in _likenesses(name):
+            found.setdefault(like, []).append(name)
+    return found
+
+
+def _likenesses(name: str) -> tuple[tuple[bool, str], tuple[bool, str]]:
+    """An id without doubled separators, and without the `s` of plurals."""
+    return (True, name.replace("__", "_")), (False, _PLURAL.sub("", name))

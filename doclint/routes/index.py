@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from doclint.page import Page
 from doclint.profile import Profile
 from doclint.routes.names import Key, key_of
+
+_PATH = attrgetter("path")
 
 
 @dataclass(eq=False, repr=False)
 class PageIndex:
     """`paths`: pages by path; `keys`: by the key of their path; `slugs`: by routes that they declare themselves.
 
-    `ends` are the keys by each of their ends, `folders` all folders (as keys) that hold a page.
+    `folders` are all folders (as keys) that hold a page.
     """
 
     paths: Mapping[str, Page]
     keys: Mapping[Key, Page]
     slugs: Mapping[Key, Page]
-    ends: Mapping[Key, Sequence[Key]]
     folders: frozenset[Key]
 
     def under(self, folder: Key) -> bool:
@@ -34,26 +36,17 @@ def build_index(pages: Sequence[Page], profile: Profile) -> PageIndex:
     keys: dict[Key, Page] = {}
     slugs: dict[Key, Page] = {}
     folders: set[Key] = set()
-    for page in sorted(pages, key=lambda one: one.path):
-        key = key_of(page.path, profile)
-        keys.setdefault(key, page)
-        holder = key_of(posixpath.dirname(page.path), profile, True) if posixpath.dirname(page.path) else ()
-        folders.update(holder[:count] for count in range(len(holder) + 1))
-        for slug in _slug_keys(page, key, profile):
+    for page in sorted(pages, key=_PATH):
+        keys.setdefault(key_of(page.path, profile), page)
+        for slug in _slug_keys(page, profile):
             slugs.setdefault(slug, page)
-    return PageIndex({page.path: page for page in pages}, keys, slugs, ends_of(keys), frozenset(folders))
+    for folder in {page.path.rpartition("/")[0] for page in pages}:
+        holder = key_of(folder, profile)
+        folders.update(holder[:count] for count in range(len(holder) + 1))
+    return PageIndex({page.path: page for page in pages}, keys, slugs, frozenset(folders))
 
 
-def ends_of(keys: Iterable[Key]) -> dict[Key, list[Key]]:
-    """Keys by each of their ends."""
-    ends: dict[Key, list[Key]] = {}
-    for key in keys:
-        for start in range(len(key)):
-            ends.setdefault(key[start:], []).append(key)
-    return ends
-
-
-def _slug_keys(page: Page, key: Key, profile: Profile) -> Iterator[Key]:
+def _slug_keys(page: Page, profile: Profile) -> Iterator[Key]:
     """Routes that the front matter gives, as seen from the page's folder and from the top."""
     for name in profile.slugs:
         value = page.front.data.get(name) if page.front is not None else None

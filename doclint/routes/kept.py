@@ -12,7 +12,7 @@ from doclint.profile import Profile
 from doclint.routes.disk import Disk, repository
 from doclint.routes.habits import Habits
 from doclint.routes.ids import Ids
-from doclint.routes.index import PageIndex, ends_of
+from doclint.routes.index import PageIndex
 from doclint.routes.local import Places
 from doclint.routes.mounts import Mount
 from doclint.routes.redirects import Redirects
@@ -42,8 +42,7 @@ def router_from_data(
 ) -> Router:
     """The Router that was made into data, for the same pages."""
     (keys, slugs, folders), mounts, redirects, (named, homes, uses), (good, bad, crowds), names = data
-    by_key = _pages(keys, pages)
-    index = PageIndex(pages, by_key, _pages(slugs, pages), ends_of(by_key), frozenset(folders))
+    index = PageIndex(pages, _pages(keys, pages), _pages(slugs, pages), frozenset(folders))
     disk = disk_of(root, top, profile)
     places = Places(
         root.as_posix(), top.as_posix(), profile, index, disk, Redirects.from_data(redirects),

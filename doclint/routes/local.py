@@ -74,13 +74,12 @@ class Places:
 
     def relative(self, page: Page, path: str) -> Found:
         """What a path leads to from a page."""
-        folder, ending = posixpath.dirname(page.path), has_ending(path)
+        ending = has_ending(path)
         for base in self._bases(page, ending):
-            joined = join(base, path)
-            found = self._at(joined, path, ending)
+            found = self._at(join(base, path), path, ending)
             if found is not None:
                 return found
-        joined = join(folder, path)
+        joined = join(posixpath.dirname(page.path), path)
         outside = not self._inside(joined) or not self.disk.kind(page.path) or is_part(page.path, self.profile)
         if outside or (ending not in PAGE_ENDINGS and self._is_made(key_of(joined, self.profile))):
             return Found("unknown", path=joined)
@@ -192,6 +191,8 @@ class Places:
 
     def _spelt(self, place: str, joined: str, zone: str, page: Page | None, path: str, ending: str) -> Found:
         """A place that was found; absent where its name has other capitals than a link that names the very file."""
+        if place == joined:
+            return Found("page" if page else "file", zone, page, joined)
         place = posixpath.normpath(place)
         wrong = ending and ending not in HTML_ENDINGS and place != joined and place.casefold() == joined.casefold()
         if not wrong or not self.disk.kind(place):
@@ -229,7 +230,10 @@ class Places:
         return posixpath.normpath(posixpath.join(self.top, folder))
 
     def _inside(self, path: str) -> bool:
-        return not posixpath.relpath(path, self.root).startswith("..")
+        root = posixpath.normpath(self.root)
+        if path.startswith(("..", "/")) or root.startswith(("..", "/")):
+            return not posixpath.relpath(path, root).startswith("..")  # only the working directory tells
+        return root in (".", path) or (path.startswith(f"{root}/") and not path.startswith("..", len(root) + 1))
 
     def _without_ending(self, path: str) -> str:
         folder, name = posixpath.split(path)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from doclint.lazy_regex import pattern
+
 # Languages that documentation is translated to; a folder of such a name is taken for a language.
-_LANGUAGE = re.compile(
+_LANGUAGE = pattern(
     r"(?:ar|bn|ca|cs|da|de|el|en|es|fa|fi|fr|he|hi|hu|id|it|ja|ko|nb|nl|no|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)"
     r"(?:[-_](?:[a-z]{2}|hans|hant))?",
     re.IGNORECASE,

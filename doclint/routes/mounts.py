@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from doclint.routes.index import PageIndex
@@ -31,8 +31,9 @@ class Mount(NamedTuple):
 def infer_mounts(routes: Collection[Key], index: PageIndex) -> list[Mount]:
     """The mounts that explain routes which are used as links, the one that explains most first."""
     votes: dict[Mount, set[Key]] = {}
+    ends = _by_end({end for route in routes for _, end in _parted(route)}, index.keys)
     for route in routes:
-        for mount in _candidates(route, index):
+        for mount in _candidates(route, ends):
             votes.setdefault(mount, set()).add(route)
     found: list[Mount] = []
     left = set(routes)
@@ -57,12 +58,29 @@ def by_use(mounts: Iterable[Mount], routes: Collection[Key], index: PageIndex) -
     return sorted(dict.fromkeys(mounts), key=uses, reverse=True)
 
 
-def _candidates(route: Key, index: PageIndex) -> Iterable[Mount]:
+def _parted(route: Key) -> Iterator[tuple[Key, Key]]:
+    """What a route may begin with that is no part of a path, and the rest."""
     for count in range(min(LONGEST_PREFIX, len(route) - 1) + 1):
-        keys = index.ends.get(route[count:], ())
+        yield route[:count], route[count:]
+
+
+def _by_end(ends: Set[Key], keys: Iterable[Key]) -> dict[Key, list[Key]]:
+    """Keys by those of their ends that are wanted."""
+    found: dict[Key, list[Key]] = {end: [] for end in ends}
+    if found:
+        for key in keys:
+            for start in range(len(key)):
+                if key[start:] in found:
+                    found[key[start:]].append(key)
+    return found
+
+
+def _candidates(route: Key, ends: Mapping[Key, Sequence[Key]]) -> Iterator[Mount]:
+    for prefix, end in _parted(route):
+        keys = ends[end]
         if len(keys) <= CROWD:
             for key in keys:
-                yield Mount(route[:count], key[: len(key) - len(route) + count])
+                yield Mount(prefix, key[: len(key) - len(end)])
 
 
 def _below(mount: Mount, routes: Iterable[Key], index: PageIndex) -> int:

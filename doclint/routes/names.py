@@ -64,6 +64,12 @@ def _unnumbered(name: str) -> str:
     return name[number.end() :] if number else name
 
 
+def stem_of(name: str) -> str:
+    """A file name without what stands after its last dot; one that begins or ends with this dot has no ending."""
+    dot = name.rfind(".")
+    return name[:dot] if 0 < dot < len(name) - 1 else name
+
+
 def without_ending(name: str) -> str:
     """A file name without the ending of a page."""
     lower = name.lower()

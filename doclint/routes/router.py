@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from pathlib import Path
 
 from doclint.page import Link, Page
@@ -20,8 +21,12 @@ from doclint.routes.mounts import Mount, by_use, infer_mounts
 from doclint.routes.names import Key, is_part, key_of, unnumbered
 from doclint.routes.redirects import redirects_of
 from doclint.routes.target import State, Target
+from doclint.routes.written import Written, uses_of
 
 _KEPT = 5_000  # targets remembered: several rules ask for those of a page, one after another
+_PATH = attrgetter("path")
+_EXTERNAL, _UNKNOWN = Target("external"), Target("unknown")
+_NOWHERE = Target("malformed", reason="there is no address")
 
 
 @dataclass(eq=False, repr=False)
@@ -33,42 +38,53 @@ class Router:
     ids: Ids
     habits: Habits
     names: Mapping[str, str]
+    _said: dict[str, Target | Address] = field(default_factory=dict)
     _known: dict[tuple[str, str], Target] = field(default_factory=dict)
 
     def target(self, page: Page, link: Link) -> Target:
         """Where a link leads."""
         if link.kind in ("undefined", "autolink"):
-            return Target("external" if link.kind == "autolink" else "unknown")
+            return _EXTERNAL if link.kind == "autolink" else _UNKNOWN
         text = link.target.text
-        if not plain(text):
+        said = self._said.get(text)
+        if said is None:
+            if len(self._said) >= _KEPT:
+                self._said.clear()
+            said = self._said[text] = self._by_itself(text)
+        if said is _NOWHERE:
             # A list of contents names chapters that are still to be written.
             draft = posixpath.basename(page.path).lower() == "summary.md"
-            named = link.kind == "inline" and bool(link.text.text) and not draft
-            return Target("malformed", reason="there is no address") if named else Target("unknown")
-        key = (page.path, text)
-        target = self._known.get(key)
-        if target is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            target = self._known[key] = self._target(page, text)
-        return target
+            return said if link.kind == "inline" and link.text.text and not draft else _UNKNOWN
+        return said if isinstance(said, Target) else self._from(page, text, said)
 
-    def _target(self, page: Page, text: str) -> Target:
+    def _by_itself(self, text: str) -> Target | Address:
+        """Where an address leads from any page; one that depends on the page is taken apart."""
+        if not plain(text):
+            return _NOWHERE
         schemes = self.profile.schemes
         wrong = slip(text, schemes)
         if wrong is not None and not is_template(wrong.right.partition("://")[2]):
             return self._malformed(wrong.reason, wrong.right)
         if is_template(plain(text)):
-            return Target("unknown")
+            return _UNKNOWN
         address = parse(text)
         if address.scheme in schemes:
             return self._by_id(address)
         if address.scheme or address.path.startswith("//"):
             return Target("external", anchor=address.fragment)
+        return address
+
+    def _from(self, page: Page, text: str, address: Address) -> Target:
         if not address.path:
             state: State = "unknown" if is_part(page.path, self.profile) else "page"
             return Target(state, page, address.fragment)
-        return self._by_path(page, address)
+        key = (page.path, text)
+        target = self._known.get(key)
+        if target is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            target = self._known[key] = self._by_path(page, address)
+        return target
 
     def _malformed(self, reason: str, right: str) -> Target:
         address = parse(right)
@@ -177,73 +193,52 @@ def build_router(root: Path, pages: Sequence[Page], profile: Profile, top: Path 
     top = top if top is not None else top_of(root, pages, profile)
     index, disk = build_index(pages, profile), Disk(profile, [repository(root) or root.as_posix(), top.as_posix()])
     redirects = redirects_of([root, top, top / "website"], pages, profile)
-    ids = _ids(root, pages, profile, disk)
+    written = Written(pages, profile)
+    ids, names = _ids(root, pages, profile, disk, written)
     places = Places(root.as_posix(), top.as_posix(), profile, index, disk, redirects)
     declared = [Mount((), _key_below(top, one, profile)) for one in profile.content]
     declared += [Mount((name,), _key_below(root, name, profile)) for name in profile.roots.values()]
     places = replace(places, mounts=declared)
-    paths = list(_paths(pages, profile))
-    routes = {address.path for _, address in paths if address.path.startswith("/")}
+    routes = written.routes()
     left = {key_of(path, profile) for path in routes if places.absolute(path, "").state == "absent"}
     mounts = by_use([*declared, *infer_mounts(left, index)], {key_of(path, profile) for path in routes}, index)
     places = replace(places, mounts=mounts)
-    found = [(page.path, places.find(page, address.path)) for page, address in paths]
-    return Router(profile, places, ids, habits_of(found, profile, places.has_folder), _names(pages, ids, places))
+    found = [(page.path, places.find(page, path)) for page, paths in written.of_pages for path in paths]
+    names.update(_routes([page for page in pages if page.path not in names], places))
+    return Router(profile, places, ids, habits_of(found, profile, places.has_folder), names)
 
 
 def _key_below(folder: Path, name: str, profile: Profile) -> Key:
     return key_of(posixpath.join(folder.as_posix(), name), profile)
 
 
-def _paths(pages: Sequence[Page], profile: Profile) -> Iterator[tuple[Page, Address]]:
-    """All addresses of a site that are paths."""
-    for page in pages:
-        for link in page.links:
-            text = plain(link.target.text)
-            if text and link.kind != "autolink" and not is_template(text) and slip(text, profile.schemes) is None:
-                address = parse(text)
-                if address.path and not address.scheme and not address.path.startswith("//"):
-                    yield page, address
-
-
-def _ids(root: Path, pages: Sequence[Page], profile: Profile, disk: Disk) -> Ids:
-    folders = {kind: root_folders(kind, root, pages, profile) for kind in profile.roots}
+def _ids(
+    root: Path, pages: Sequence[Page], profile: Profile, disk: Disk, written: Written
+) -> tuple[Ids, dict[str, str]]:
+    """The ids of a site, by kind and by page."""
+    places = {page.path.rpartition("/")[0] for page in pages}
+    folders = {kind: root_folders(kind, root, places, profile) for kind in profile.roots}
     found: dict[str, dict[str, Page]] = {kind: {} for kind in folders}
-    for page in sorted(pages, key=lambda one: one.path):
+    names: dict[str, str] = {}
+    for page in sorted(pages, key=_PATH) if folders else ():
         own = page_id(page, folders, profile)
         if own is not None:
             found[own[0]].setdefault(own[1], page)
-    return Ids(found, folders, _uses(pages, profile), disk)
+            names[page.path] = own[1]
+    return Ids(found, folders, uses_of(pages, profile, written), disk), names
 
 
-def _uses(pages: Sequence[Page], profile: Profile) -> dict[str, Counter[str]]:
-    """How often ids that are in no tree are used, in links and in lists of the front matter."""
-    uses: dict[str, Counter[str]] = {kind: Counter() for kind in profile.schemes.values() if kind not in profile.roots}
+def _routes(pages: Sequence[Page], places: Places) -> dict[str, str]:
+    """The routes of pages, without their first slash."""
+    profile = places.profile
+    mounts = [mount.folder for mount in places.mounts if not mount.prefix]
+    found: dict[str, str] = {}
     for page in pages:
-        for link in page.links:
-            address = parse(link.target.text) if "://" in link.target.text else None
-            if address is not None and profile.schemes.get(address.scheme, "") in uses:
-                uses[profile.schemes[address.scheme]][folded(address.path)] += 1
-        for key, kind in profile.related.items():
-            entry = page.front.get(key) if page.front is not None else None
-            if entry is not None and kind in uses:
-                uses[kind].update(folded(item.text) for item in entry.items)
-    return uses
-
-
-def _names(pages: Sequence[Page], ids: Ids, places: Places) -> dict[str, str]:
-    return {page.path: _name(page, ids, places) for page in pages}
-
-
-def _name(page: Page, ids: Ids, places: Places) -> str:
-    """The id of a page: as its kind gives it, else its route without the first slash."""
-    own = page_id(page, ids.folders, places.profile)
-    if own is not None:
-        return own[1]
-    parts = [unnumbered(part, places.profile) for part in key_of(page.path, places.profile, clean=False)]
-    key: Key = key_of(page.path, places.profile)
-    inside = [mount.folder for mount in places.mounts if not mount.prefix and key[: len(mount.folder)] == mount.folder]
-    return "/".join(parts[max(map(len, inside), default=0) :])
+        parts = key_of(page.path, profile, clean=False)
+        key = key_of(page.path, profile)
+        count = max((len(folder) for folder in mounts if key[: len(folder)] == folder), default=0)
+        found[page.path] = "/".join([unnumbered(part, profile) for part in parts[count:]])
+    return found
 
 
 def _written(address: Address, path: str) -> str:

@@ -22,5 +22,5 @@ _FORMS: Mapping[str, re.Pattern[str]] = {
 
 def has_form(text: str, kind: str) -> bool:
     """Whether a text that cannot be read as a value of a kind was clearly meant as one."""
-    pattern = _FORMS.get(kind)
-    return pattern is not None and len(text) <= _LONGEST and pattern.fullmatch(text) is not None
+    form = _FORMS.get(kind)
+    return form is not None and len(text) <= _LONGEST and form.fullmatch(text) is not None

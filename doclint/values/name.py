@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from doclint.lazy_regex import pattern
 from doclint.values.reading import Name, Reading, Value
 from doclint.values.words import is_placeholder
 
-_ID = re.compile(r"(?<![\w.:@/-])(?=[^\s,;()`]*\d)[A-Za-z][\w.:@/-]*[-_.:@/][\w.:@/-]*\w(?![\w@-])")
-_BETWEEN = re.compile(r"(?:[\s,;()`/|&]|\b(?:or|and|alias)\b)*")
+_ID = pattern(r"(?<![\w.:@/-])(?=[^\s,;()`]*\d)[A-Za-z][\w.:@/-]*[-_.:@/][\w.:@/-]*\w(?![\w@-])")
+_BETWEEN = pattern(r"(?:[\s,;()`/|&]|\b(?:or|and|alias)\b)*")
 
 
 class NameKind:

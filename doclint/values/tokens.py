@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from doclint.lazy_regex import pattern
 from doclint.values.reading import Reading, Tokens, Value
 from doclint.values.words import is_placeholder, plain
 
@@ -20,7 +21,7 @@ _LATIN = "|".join(
 )
 _IDEOGRAPHS = "|".join(sorted((unit for unit in _SCALES if ord(unit[0]) > 0x1000), key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}(?:[ '_]\d{3})+(?![\d,.])|\d+(?:[.,]\d+)?"
-_COUNT = re.compile(
+_COUNT = pattern(
     # No letter before it but a Japanese, Chinese or Korean one: by ranges, for other classes take long to compile.
     r"(?:(?<!\w)|(?<=(?-i:[\u3041-\u30ff]))|(?<=(?-i:[\u3400-\u9fff]))|(?<=(?-i:[\uac00-\ud7af])))"
     rf"(?<![.,$€£¥-])(?P<num>{_NUMBER})"
@@ -31,16 +32,16 @@ _COUNT = re.compile(
     r"(?!(?!tok)[a-z])(?P<more>\s*\+)?(?![\d.,]*\d)",
     re.I,
 )
-_OTHER_UNIT = re.compile(
+_OTHER_UNIT = pattern(
     r"[$€£¥%<>≤≥]|\b(?:words?|characters?|chars?|pages?|images?|minutes?|hours?|seconds?|ms|[kmgt]i?b|mb/s|bytes?|dimensions?|rpm"
     r"|tpm|rpd|requests?|files?|lines?|parameters?|params|per|over|more than|less than|at least|above|below|under"
     r"|between|from|plus|minimum|min)\b|文字|ページ|字|以上|未満|超",
     re.I,
 )
-_STAGE = re.compile(
+_STAGE = pattern(
     r"^\s*(?:tokens?\s*)?(?:[(\[,]\s*)?(?:with\s+|in\s+)?(?:the\s+|public\s+)?(beta|preview|experimental)\b", re.I
 )
-_PARTS = re.compile(r"\+|\binput\b|\boutput\b|入力|出力", re.I)
+_PARTS = pattern(r"\+|\binput\b|\boutput\b|入力|出力", re.I)
 _MOST_WORDS = 40
 _MOST_DIGITS = 24  # separators included; no count of anything is longer
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from doclint import decoded
-from doclint.reference.load import _decoded as reference_as_shipped
+from doclint.reference.entities import shipped as reference_as_shipped
 from doclint.reference.load import load
 from doclint.vocabulary import _decoded as vocabulary_as_shipped
 from doclint.vocabulary import builtin

@@ -37,7 +37,7 @@ def site(**pages: str) -> Site:
 @given(st.dictionaries(st.sampled_from([*PROPERTIES, "mood"]), VALUES, max_size=5))
 def test_the_short_way_agrees_with_the_schema(data: dict[str, object]) -> None:
     valid = Draft202012Validator(schema._schema("box")).is_valid(data)
-    assert schema.plainly_right(data, schema._schema("box")) == valid
+    assert schema._glance("box").plainly_right(data) == valid
 
 
 @pytest.mark.parametrize("path", sorted(shipped("schemas").glob("front-matter*.json")), ids=lambda path: path.name)

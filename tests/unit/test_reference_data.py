@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 from doclint.judge import fits
 from doclint.reference import Reference, load
 from doclint.reference.document import read, refuse_inexact
+from doclint.reference.entities import DATA
 from doclint.reference.fact import Fact
-from doclint.reference.load import DATA
 from doclint.reference.validate import schema, validate
 from doclint.roles import built_in
 from doclint.values import kind

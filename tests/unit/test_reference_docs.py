@@ -11,7 +11,7 @@ from doclint.cli import main
 from doclint.names import load_grammar
 from doclint.reference import BadReference, load
 from doclint.reference.document import read, refuse_inexact
-from doclint.reference.load import entities_of
+from doclint.reference.entities import entities_of
 from doclint.reference.validate import validate
 from doclint.roles import built_in
 

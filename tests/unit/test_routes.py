@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from doclint.page import Heading, Page, Piece
 from doclint.profile import named_profile
-from doclint.routes import Anchors
 from doclint.routes.address import Address, is_template, parse, slip
-from doclint.routes.anchors import github, slugs
+from doclint.routes.anchors import Anchors, github, slugs
 from doclint.routes.disk import Disk
 from doclint.routes.locales import twins
 from doclint.routes.names import has_ending, is_part, join, key_of

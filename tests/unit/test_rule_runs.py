@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -133,12 +133,12 @@ def test_a_rule_of_the_user_that_fails_is_told_the_same(request: pytest.FixtureR
 
 def test_a_killed_process_is_made_up_for(several: None, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = outcome(lint([Path("docs")], Config()))
-    here, original = os.getpid(), rule_runs._outcome
+    here, original = os.getpid(), rule_runs._of_pages
 
-    def killing(checks: list[rule_runs._Check]) -> rule_runs._Outcome:
+    def killing(runs: Sequence[rule_runs._Run], pages: Sequence[Page], site: Site) -> rule_runs._Outcome:
         if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
-        return original(checks)
+        return original(runs, pages, site)
 
-    monkeypatch.setattr(rule_runs, "_outcome", killing)
+    monkeypatch.setattr(rule_runs, "_of_pages", killing)
     assert outcome(lint([Path("docs")], Config())) == expected

@@ -1,0 +1,102 @@
+"""What any text holds that can name something: without it, a text need not be taken apart.
+
+Nearly all headings and cells name nobody. That is seen here, at the speed of C: a name of the grammar has the word
+of a family in it, and any other name is spelt as an entity is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick
+
+from doclint.names.folding import CHUNK, fold
+from doclint.names.grammar import Family, Grammar
+
+_GAP = r"[\W_]*"  # what can stand between two words of a name, as `squash` has them
+_LETTER_OR_DIGIT = re.compile(r"[0-9a-z]")
+_SHORT = 3  # letters; less stand in every other text, inside of words
+Words = tuple[str, ...]
+
+
+class Hints:
+    """The words that names have, of a grammar and of entities."""
+
+    def __init__(self, grammar: Grammar, spelt: Iterable[str]) -> None:
+        """`spelt` are names and ids as entities have them, in the form of `squash`."""
+        self._cut = _is_cut(grammar)
+        self._families = frozenset(_parts_of(grammar, grammar.families.values()))
+        self._spelt = spelt
+
+    def within(self, text: str) -> bool:
+        """Whether a text may name something; where it is false the text certainly does not."""
+        folded = unmarked(text)
+        if self._short.search(folded):
+            return True
+        return bool(self._parts.find_matches_as_indexes(folded)) and self._whole.search(folded) is not None
+
+    @cached_property
+    def _short(self) -> re.Pattern[str]:
+        short = {(word,) for word in self._families if len(word) < _SHORT}
+        return re.compile("|".join(_patterns(short, self._cut)) or "(?!)")
+
+    @cached_property
+    def _long(self) -> frozenset[Words]:
+        """The other words: those of families, and the first two of names that hold none of those."""
+        families = {(word,) for word in self._families if len(word) >= _SHORT}
+        known = re.compile("|".join([self._short.pattern, *_patterns(families, self._cut)]))
+        others = (key for key in self._spelt if self._families.isdisjoint(key.split(" ")) and not known.search(key))
+        return frozenset({*families, *(tuple(key.split(" ")[:2]) for key in others)})
+
+    @cached_property
+    def _parts(self) -> AhoCorasick:
+        return AhoCorasick(sorted({max(words, key=len) for words in self._long}))
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile("|".join(_patterns(self._long, self._cut)))
+
+
+def of_family(grammar: Grammar, family: str) -> re.Pattern[str]:
+    """What stands in any `unmarked` text that has a name of a family."""
+    known = grammar.families.get(family)
+    parts = _parts_of(grammar, [known]) if known is not None else ()
+    return re.compile("|".join(_patterns({(part,) for part in parts}, _is_cut(grammar))) or "(?!)")
+
+
+def unmarked(text: str) -> str:
+    """A text folded; where it has marks, which do not count inside a word, followed by the text without them."""
+    folded = fold(text)
+    if "`" in folded or "**" in folded:
+        return f"{folded}\n{folded.replace('**', '').replace('`', '')}"
+    return folded
+
+
+def _is_cut(grammar: Grammar) -> bool:
+    """Whether what is cut off the end of an id may begin inside a word."""
+    return any(_LETTER_OR_DIGIT.match(tag) for tag in grammar.tags)
+
+
+def _parts_of(grammar: Grammar, families: Iterable[Family]) -> Iterator[str]:
+    """Of each word that stands for one of some families, and each spelling of such a word, the part that says most."""
+    words = {word for family in families for word in (*family.words, *family.implied)}
+    known = words | {"-".join(word.replace("-", " ").split()) for word in words}
+    words |= {word for word, parts in grammar.spellings.items() if not known.isdisjoint(parts)}
+    words |= {family.id for family in families if family.ordinary}  # why these are no names is told
+    for word in words:
+        yield max(CHUNK.findall(fold(word)), key=len, default="")
+    if "plus" in words:
+        yield "+"
+
+
+def _patterns(every: Iterable[Words], cut: bool) -> Iterator[str]:
+    """Words one behind the other, each of them whole; `cut`: perhaps with more behind the last one."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for words in sorted(every):
+        before = "(?<![0-9a-z])" if _LETTER_OR_DIGIT.match(words[0][:1]) else ""
+        behind = "(?![a-z])" if _LETTER_OR_DIGIT.match(words[-1][-1:]) and not cut else ""
+        groups.setdefault((before, behind), []).append(_GAP.join(map(re.escape, words)))
+    for (before, behind), sources in groups.items():
+        yield f"{before}(?:{'|'.join(sources)}){behind}"
