@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from doclint.finding import Span
+from doclint.lazy_regex import pattern
 from doclint.page import Definition, Link, Page, Piece
 
-_COMMENT = re.compile(r"//.*|comment.*|#|_|-+|\.|\W*|todo.*|note:.*|metadata_.*", re.IGNORECASE)
-_BRACKETS = re.compile(r"\[((?:[^\[\]\\\n]|\\.|\n(?!\s*\n))+)\]")
-_WORD = re.compile(r"[^\W\d_]{2}")
+_COMMENT = pattern(r"//.*|comment.*|#|_|-+|\.|\W*|todo.*|note:.*|metadata_.*", re.IGNORECASE)
+_BRACKETS = pattern(r"\[((?:[^\[\]\\\n]|\\.|\n(?!\s*\n))+)\]")
+_WORD = pattern(r"[^\W\d_]{2}")
 
 
 def folded(label: str) -> str:

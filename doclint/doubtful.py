@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from doclint.claim import ParsedName
-from doclint.identifiers import declared, near_miss, skeleton
+from doclint.identifiers import declared, near_miss, one_edit_away, skeleton
 from doclint.page import Page, Piece
 from doclint.reference import Reference
 from doclint.site import Site
@@ -36,26 +37,54 @@ class _Known:
     """The ids of the reference and of the site's cards, ready to be asked for neighbours."""
 
     def __init__(self, site: Site) -> None:
-        reference = site.reference
-        self.reference = reference
-        self.exact = {one for entity in reference.entities.values() for ids in entity.ids.values() for one in ids}
-        self.exact.update(
-            alias for entity in reference.entities.values() for alias in entity.aliases if " " not in alias
-        )
+        self.reference = site.reference
         self.declared = declared(site)
-        self._flat: dict[str, list[str]] = defaultdict(list)
+        self._entities = site.reference.entities.values()
+        self._doubts: dict[str, tuple[str, str] | None] = {}
+
+    @cached_property
+    def exact(self) -> set[str]:
+        found = {one for entity in self._entities for ids in entity.ids.values() for one in ids}
+        found.update(alias for entity in self._entities for alias in entity.aliases if " " not in alias)
+        return found
+
+    @cached_property
+    def _flat(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
         for one in self.declared:
-            self._flat[_flat(one) or one].append(one)
-        self._by_digits: dict[tuple[str, ...], list[str]] = defaultdict(list)
+            found[_flat(one) or one].append(one)
+        return found
+
+    @cached_property
+    def _by_digits(self) -> Mapping[tuple[str, ...], list[str]]:
+        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for one in self.exact | self.declared.keys():
-            self._by_digits[tuple(_DIGITS.findall(one))].append(one)
-        self._skeletons = {skeleton(one) for one in self.exact | self.declared.keys()}
-        self._common = _words([*self.exact, *(entity.name for entity in reference.entities.values())])
-        self._uses = Counter(word for one in self.declared for word in _words([one]))
-        self._snapshots = _snapshots(self.exact, reference)
+            found[_digits(one)].append(one)
+        return found
+
+    @cached_property
+    def _skeletons(self) -> set[str]:
+        return {skeleton(one) for one in self.exact | self.declared.keys()}
+
+    @cached_property
+    def _common(self) -> set[str]:
+        return _words([*self.exact, *(entity.name for entity in self._entities)])
+
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        return Counter(word for one in self.declared for word in _words([one]))
+
+    @cached_property
+    def _snapshots(self) -> Mapping[Key, list[str]]:
+        return _snapshots(self.exact, self.reference)
 
     def doubt(self, word: str) -> tuple[str, str] | None:
         """The id that a word was meant to be, and why it is none."""
+        if word not in self._doubts:
+            self._doubts[word] = self._doubt(word)
+        return self._doubts[word]
+
+    def _doubt(self, word: str) -> tuple[str, str] | None:
         stated = word in self.declared
         underscores = () if stated or word in self.exact else self._flat.get(_flat(word), ())
         if len(underscores) == 1:
@@ -100,7 +129,7 @@ class _Known:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        others = sorted(other for other in self._snapshots[_key(name)] if _form(other) == _form(word))
+        others = sorted(other for other in self._snapshots.get(_key(name), ()) if _form(other) == _form(word))
         if others:
             best = min(others, key=lambda other: (sum(a != b for a, b in zip(other, word, strict=True)), other))
             return best, f"no such snapshot is known ({name.snapshot})"
@@ -112,8 +141,8 @@ class _Known:
         return (str(nearest[0]), "no such id is known") if nearest else None
 
     def _slip(self, word: str) -> tuple[str, str] | None:
-        candidates = self._by_digits.get(tuple(_DIGITS.findall(word)), [])
-        right = near_miss(word, candidates) if len(word) >= _SHORTEST else None
+        candidates = self._by_digits.get(_digits(word), [])
+        right = one_edit_away(word, candidates) if len(word) >= _SHORTEST else None
         pair = _inside_a_word(word, right) if right is not None else None
         if right is None or pair is None or not self._is_odd(word, *pair):
             return None
@@ -150,6 +179,10 @@ def doubtful_ids(site: Site) -> Iterator[Doubt]:
             seen.add(piece.start)
             if found is not None:
                 yield Doubt(page, piece, *found)
+
+
+def _digits(identifier: str) -> tuple[str, ...]:
+    return tuple(_DIGITS.findall(identifier))
 
 
 def _inside_a_word(one: str, other: str) -> tuple[str, str] | None:

@@ -57,11 +57,18 @@ def _shape(identifier: str) -> tuple[str, int]:
 
 def near_miss(identifier: str, known: Iterable[str]) -> str | None:
     """The one known id that is one edit away (two swapped letters are one edit) with the same digits."""
+    digits = _DIGITS.findall(identifier)
+    return one_edit_away(identifier, [other for other in known if _DIGITS.findall(other) == digits])
+
+
+def one_edit_away(identifier: str, known: Iterable[str]) -> str | None:
+    """The one of some other ids that is one edit away."""
+    candidates = [other for other in known if other != identifier]
+    if not candidates:
+        return None
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    digits = _DIGITS.findall(identifier)
-    candidates = [other for other in known if _DIGITS.findall(other) == digits and other != identifier]
     near = process.extract(identifier, candidates, scorer=OSA.distance, score_cutoff=1, limit=2)
     return str(near[0][0]) if len(near) == 1 or (near and near[0][1] < near[1][1]) else None
 

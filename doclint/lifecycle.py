@@ -127,11 +127,12 @@ def _dated(page: Page, site: Site) -> frozenset[int]:
 
 def _id_pieces(page: Page, site: Site) -> list[Piece]:
     """All places that may be an id, in order."""
-    said = site.said(page)
+    said, may_name = site.said(page), site.reference.names.may_name
     mentions = [one for one in said.mentions if one.resolution.entity is not None and not one.words.text.isalnum()]
     cells = _cells(page) if mentions else frozenset()
     named = [one.words for one in mentions if _is_use(one, cells, site)]
-    return sorted({*said.ids, *named}, key=lambda piece: (piece.start, -piece.end))
+    ids = [one for one in said.ids if may_name(one.text)]  # others are no known ids
+    return sorted({*ids, *named}, key=lambda piece: (piece.start, -piece.end))
 
 
 def _is_use(mention: Mention, cells: frozenset[tuple[int, str]], site: Site) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from doclint.finding import Edit, Fix, Related, Span
+from doclint.lazy_regex import pattern
 from doclint.navigation.places import OPPOSITE, Place, Role, Side
 from doclint.navigation.slips import Slip
 from doclint.rule import Details
@@ -20,7 +20,7 @@ NAMES: Mapping[Role, str] = {
 }
 _SIDES: Mapping[Role, Side] = {"next": "next", "previous": "previous"}
 _QUOTES = ("'", '"')
-_PLAIN = re.compile(r"[\w./-]*")
+_PLAIN = pattern(r"[\w./-]*")
 
 
 def statement(slip: Slip) -> str:

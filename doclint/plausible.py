@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -101,6 +100,8 @@ def last_day(claim: Claim) -> date:
     value = claim.reading.values[0]
     if not isinstance(value, Date):
         return date.min
+    import calendar  # only here
+
     month = value.month or 12
     return date(value.year, month, value.day or calendar.monthrange(value.year, month)[1])
 

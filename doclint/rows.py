@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from doclint.finding import Edit, Fix
+from doclint.lazy_regex import pattern
 from doclint.page import Cell, Page, Row, Table
 from doclint.vocabulary import Vocabulary
 
-_CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=ticks)(?!`)")
-_PIPE = re.compile(r"(?<!\\)\|")
-_BOLD = re.compile(r"(\*\*|__|<b>|<strong>)")
+_CODE = pattern(r"(?<!`)(?P<ticks>`+)(?!`)(?P<inside>.+?)(?<!`)(?P=ticks)(?!`)")
+_PIPE = pattern(r"(?<!\\)\|")
+_BOLD = pattern(r"(\*\*|__|<b>|<strong>)")
 # Values of these kinds exclude each other; a model may well have two ids.
 _SINGLE = frozenset({"date", "tokens", "money", "flag"})
 

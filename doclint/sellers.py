@@ -43,6 +43,8 @@ def judged(page: Page, site: Site) -> Sequence[tuple[Claim, Verdict]]:
 
 def _judged(page: Page, site: Site) -> Iterator[tuple[Claim, Verdict]]:
     claims = site.said(page).claims
+    if not claims:
+        return
     found = _by_makers(claims, page, site)
     verdicts = [found.get(id(claim)) or judge(claim, site.reference, site.vocabulary) for claim in claims]
     reasons = _not_the_makers(claims, verdicts, page, site.reference.roles)

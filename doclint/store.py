@@ -1,8 +1,8 @@
 """What pages hold and say, kept from run to run.
 
-A file for each repository: the values of pages one after another, then an index of them. A page is
-known by the signature of its file, else by the digest of its bytes; its values are read when they
-are asked for. Whatever is damaged counts as not kept.
+A file for each repository, and one for the few pages that have changed since it was written: the values
+of pages one after another, then an index of them. A page is known by the signature of its file, else by
+the digest of its bytes; its values are read when they are asked for. Whatever is damaged counts as not kept.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from doclint.files import Signature
 
 _END = b"doclint pages\n"
 _CHUNK = 1 << 20
+SHARE = 0.1  # of all pages; fewer changed ones do not have all written again
 
 
 class OpenFile:
@@ -154,11 +155,14 @@ class Store:
         self._cache = cache
         self._folder = folder
         self._program = program
-        self._name = f"pages-{zlib.crc32(folder.encode('utf-8', 'surrogateescape')):08x}"
-        self.kept: Mapping[str, Kept] = self._load()
+        number = f"{zlib.crc32(folder.encode('utf-8', 'surrogateescape')):08x}"
+        self._name, self._newer_name = f"pages-{number}", f"newer-{number}"
+        self._all = self._load(self._name)
+        self._newer = self._load(self._newer_name)
+        self.kept: Mapping[str, Kept] = {**self._all, **self._newer}
 
-    def _load(self) -> dict[str, Kept]:
-        with self._cache.open(self._name) or contextlib.nullcontext() as opened:
+    def _load(self, name: str) -> dict[str, Kept]:
+        with self._cache.open(name) or contextlib.nullcontext() as opened:
             if opened is None:
                 return {}
             file = OpenFile(os.dup(opened.fileno()))
@@ -181,15 +185,26 @@ class Store:
         return dict(index) if (program, folder) == (self._program, self._folder) else {}
 
     def save(self, pages: Mapping[str, Kept]) -> None:
-        """Keep these pages, and of those kept before the ones whose files are still there."""
+        """Keep these pages, and of those kept before the ones whose files are still there.
+
+        A few changed pages are written into a file of their own, which goes before the other.
+        """
+        newer = {path: kept for path, kept in {**self._newer, **pages}.items() if self._all.get(path) != kept}
+        if len(newer) <= SHARE * len(self._all):
+            self._write(self._newer_name, newer)
+            return
         others = {path: kept for path, kept in self.kept.items() if path not in pages and os.path.exists(path)}
-        with contextlib.suppress(OSError), self._cache.writing(self._name) as file:
+        self._write(self._name, {**others, **pages})
+        if self._newer:
+            self._write(self._newer_name, {})
+
+    def _write(self, name: str, pages: Mapping[str, Kept]) -> None:
+        with contextlib.suppress(OSError), self._cache.writing(name) as file:
             index, start = {}, 0
-            every = {**others, **pages}
-            for path, kept in every.items():
+            for path, kept in pages.items():
                 index[path] = (*kept[:-1], (start, kept.fields.layout))
                 start += kept.fields.length
-            for stretch in _stretches(kept.fields for kept in every.values()):
+            for stretch in _stretches(kept.fields for kept in pages.values()):
                 file.write(stretch)
             data = marshal.dumps((self._program, self._folder, index))
             file.write(data)

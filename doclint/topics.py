@@ -191,7 +191,9 @@ def _of_cards(page: Page, site: Site) -> Iterator[Stray]:
     The labels of reference links are no part of this: no reader sees them.
     """
     own, names = page_topic(page, site), site.reference.names
-    links = [link for link in page.links if own and _documents_its_page(link, page, site)]
+    if not own:
+        return
+    links = [link for link in page.links if _documents_its_page(link, page, site)]
     said = [(piece, about) for link in links for piece, about in _said(link, names) if about]
     if all(clash(about, own, names) for _, about in said):
         for place, _ in said:

@@ -48,6 +48,8 @@ class LinkNamesOtherModel(PageRule):
 
     def _words_against_target(self, link: Link, page: Page, site: Site) -> Iterator[Finding]:
         names, words = site.reference.names, words_of(link, page)
+        if not names.may_name(words.text):
+            return
         said = topic([words.text], names)
         meant = target_topic(page, link, site) if said else said
         if clash(said, meant, names) and not relates(words.text, link.target.text):

@@ -32,10 +32,12 @@ def _called(nouns: Nouns) -> re.Pattern[str]:
 
 def id_words(page: Page, nouns: Nouns) -> Iterator[Piece]:
     """Words in code that have the form of an id, letters and digits joined by punctuation, and such titles of tags."""
+    has_digit = _DIGIT.search
     for code in page.codes:
-        if _DIGIT.search(code.text):
+        text = code.text
+        if has_digit(text):
             yield from _with_digits(page.text, code)
-        if ('"' in code.text or "'" in code.text) and _VALUE.search(page.text, code.start, code.end):
+        if ('"' in text or "'" in text) and _VALUE.search(page.text, code.start, code.end):
             yield from _values(page.text, code, nouns)
     for tag in page.tags:
         title = tag.attribute("title") if tag.attributes and not tag.closing else None

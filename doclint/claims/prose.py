@@ -7,6 +7,7 @@ entity, and a sentence with one attribute, one value and names that all of it is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from doclint.claim import Claim, Mention
 from doclint.claims.clauses import Clause, main_clause, platform_said, said_of_a_place
@@ -24,13 +25,13 @@ Stated = tuple[Label, tuple[int, int], tuple[int, int]]
 """A label, where its words stand, and where the value stands."""
 
 _COLON = pattern(r"[:：](?=[ \t])")
-_PLAIN_COLON = pattern(r":(?=[ \t])")
 _DASH = pattern(r"[ \t][-–—][ \t]")
 _BAR = pattern(r"[ \t][·•|｜∙][ \t]")
 _ENTRY = pattern(r"(?P<name>[^:：\n]{2,60}?)[ \t]+[-–—][ \t]+(?P<label>[^:：\n]{3,40}):[ \t]")
 _BETWEEN_BARS = pattern(r"[^·•|｜∙]+")
 _FIGURE = pattern(r"\d[\d.,]*")
 _LONGEST_LABEL = 60
+_PROSE = frozenset({"paragraph", "item"})
 # `am 4. März` goes on.
 _SENTENCE_END = pattern(
     rf"(?<=[.!?])(?<!\d\.)\s+(?=[A-Z])|(?<=\d\.)\s+(?!(?i:{months.PATTERN})\b)(?=[A-Z])|[。！？]|\n[ \t]*\n"
@@ -52,26 +53,22 @@ def prose_claims(context: Context) -> Iterator[Claim]:
 def _telling_blocks(context: Context) -> Iterator[tuple[Block, bool]]:
     """The paragraphs and items with a colon or a name in them, and whether they have a colon. Others say nothing."""
     seen = context.page.seen
-    colons = [match.start() for match in _COLON.finditer(seen)] if "：" in seen else _plain_colons(seen)
-    names = context.mention_starts
-    if not colons and not names:
+    prose = [block for block in context.page.blocks if block[0] in _PROSE]
+    if ":\t" in seen or "：" in seen:  # colons other than the usual
+        colons = [_COLON.search(seen, start, end) is not None for _, start, end, _ in prose]
+    else:
+        find = seen.find
+        colons = [find(": ", start, end) >= 0 for _, start, end, _ in prose]
+    if not context.mention_starts:
+        yield from ((block, True) for block in compress(prose, colons))
         return
-    colons, names = [*colons, len(seen)], [*names, len(seen)]
-    colon = name = 0
-    for block in context.page.blocks:
-        kind, start, end, _ = block
-        if kind == "paragraph" or kind == "item":
-            while colons[colon] < start:
-                colon += 1
-            while names[name] < start:
-                name += 1
-            has_colon = colons[colon] < end
-            if has_colon or names[name] < end:
-                yield block, has_colon
-
-
-def _plain_colons(seen: str) -> list[int]:
-    return [match.start() for match in _PLAIN_COLON.finditer(seen)]
+    names = [*context.mention_starts, len(seen)]
+    name = 0
+    for block, has_colon in zip(prose, colons, strict=True):
+        while names[name] < block[1]:
+            name += 1
+        if has_colon or names[name] < block[2]:
+            yield block, has_colon
 
 
 def _labelled(block: Block, context: Context) -> Iterator[Claim]:

@@ -28,8 +28,9 @@ _ITEM = pattern(
 
 def tile_mention(tag: Tag, context: Context) -> Mention | None:
     """The entity that a tag's title names."""
-    for name in _TITLE_ATTRIBUTES:
-        piece = tag.attribute(name)
+    titles = {one.name.text: one.value for one in reversed(tag.attributes) if one.name.text in _TITLE_ATTRIBUTES}
+    for name in _TITLE_ATTRIBUTES if titles else ():
+        piece = titles.get(name)
         if piece is not None and piece.text:
             return context.mention(piece, "tag") if context.names_one(piece.text) else None
     return None

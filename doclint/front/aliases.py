@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from doclint.finding import Span
+from doclint.lazy_regex import pattern
 from doclint.page import Page
 from doclint.routes.names import stem_of, unnumbered
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from doclint.site import Site
 
 # A folder of a translation or of a version: its pages repeat those of the folder beside it.
-_EDITION = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?|v?\d+(?:[._]\w+)*|latest|next|current|stable|version-.*")
+_EDITION = pattern(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?|v?\d+(?:[._]\w+)*|latest|next|current|stable|version-.*")
 
 
 class Claimed(NamedTuple):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from doclint.finding import Edit
+from doclint.lazy_regex import pattern
 from doclint.page import Page
 
-_PLAIN = re.compile(r"[\w-]+:[ \t]+\S[^\n]*\n(?![ \t]|- )")
+_PLAIN = pattern(r"[\w-]+:[ \t]+\S[^\n]*\n(?![ \t]|- )")
 
 
 def doubled_line(page: Page, place: int) -> Edit | None:

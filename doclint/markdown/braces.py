@@ -6,6 +6,9 @@ import re
 
 _CODE = re.compile(r"[{}`\"']|/\*|(?<![^\s;{}(),])//[^\n]*")
 _STRINGS = {'"': re.compile(r'"(?:[^"\\\n]|\\.)*+'), "'": re.compile(r"'(?:[^'\\\n]|\\.)*+")}
+# What closes on its own: strings, and braces around nothing that nests. The bound keeps failures short.
+_FLAT = r"[^{}`\"'/]++|/(?![/*])|\"(?:[^\"\\\n]|\\.){0,500}+\"|'(?:[^'\\\n]|\\.){0,500}+'"
+_CALM = re.compile(rf"(?:{_FLAT}|\{{(?:{_FLAT})*+\}})*+")
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.S)
 
 
@@ -76,6 +79,9 @@ class Braces:
 
     def _step(self, stack: list[int], position: int) -> int:
         """Go on to the next mark of code; -1 at the end."""
+        if position >= self._open_strings['"'] and position >= self._open_strings["'"]:
+            calm = _CALM.match(self._text, position)
+            position = calm.end() if calm else position
         token = _CODE.search(self._text, position)
         if token is None:
             return -1

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from doclint.markdown.view import CONTAINERS
 from doclint.page import Tag
@@ -19,19 +18,16 @@ Range = tuple[int, int]
 
 _MARK = re.compile(r"``*|~~~~*|<!--|\{/\*")  # alternatives that begin with a plain character are searched fast
 _DEEPEST_FENCE = 200  # characters before a fence on its line
-_CLOSING = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*$", re.M)
+_TELLING = re.compile(r"<|\{|```|~~~")  # fences, and what spans would hide
+_CLOSING = re.compile(r"([ \t>]*)(`{3,}|~{3,})[ \t]*$", re.M)
 _UNQUOTED = re.compile(r"^(?![ \t]*>)", re.M)
 _CHUNK_END = re.compile(r"\n[ \t>]*(?=\n|\||(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]|```|~~~)")
 _ROW = re.compile(r"[ \t>]*\|")
 _RUN = re.compile(r"`+")
 _INDENTED_TAG = re.compile(r"^(?: {4}| {0,3}\t)[^\n<{]*[<{]", re.M)
+_INDENTATIONS = ("    ", "\t", " \t", "  \t", "   \t")
 _MARKERS = 16  # list markers that are read on one line
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S)|(?= |$))")
-
-
-class _Run(NamedTuple):
-    start: int
-    length: int
 
 
 def find_code(text: str, start: int, mdx: bool) -> list[Range]:
@@ -42,7 +38,21 @@ def find_code(text: str, start: int, mdx: bool) -> list[Range]:
     found: list[Range] = []
     closers = {"<!--": "-->"} | ({"{/*": "*/}"} if mdx else {})
     position = start
-    while match := _MARK.search(text, position):
+    telling = -1
+    while True:
+        if telling < position:
+            ahead = _TELLING.search(text, position)
+            if ahead is None:
+                return found
+            telling = ahead.start()
+            position = max(position, text.rfind("\n\n", position, telling))  # nothing before its paragraph matters
+        tick = text.find("`", position, telling)
+        if tick >= 0:
+            position = _spans(text, tick, found)
+            continue
+        match = _MARK.search(text, telling)
+        if match is None:
+            return found
         mark = match[0]
         before = _before_fence(text, match, start) if len(mark) >= 3 and mark[0] in "`~" else None
         if before is not None:
@@ -57,19 +67,19 @@ def find_code(text: str, start: int, mdx: bool) -> list[Range]:
                 position = end + 3
             else:
                 closers.pop(mark, None)  # none of this kind is closed from here on
-    return found
 
 
 def _before_fence(text: str, mark: re.Match[str], start: int) -> str | None:
     """What stands before an opening fence on its line; None where the mark is no fence."""
-    low = max(start, mark.start() - _DEEPEST_FENCE)
-    line_end = text.rfind("\n", low, mark.start())
+    place = mark.start()
+    low = max(start, place - _DEEPEST_FENCE)
+    line_end = text.rfind("\n", low, place)
     if line_end < 0 and low > start:
         return None
-    before = text[max(line_end + 1, start) : mark.start()]
-    if not CONTAINERS.match(before):
+    before = text[max(line_end + 1, start) : place]
+    if before and not CONTAINERS.match(before):
         return None
-    if mark[0][0] == "`":
+    if text[place] == "`":
         line_end = text.find("\n", mark.end())
         if text.find("`", mark.end(), len(text) if line_end < 0 else line_end) >= 0:
             return None
@@ -83,10 +93,14 @@ def _fence_end(text: str, opening: re.Match[str], before: str) -> int:
     if ">" in before:
         unquoted = _UNQUOTED.search(text, min(opening.end() + 1, limit))
         limit = unquoted.start() if unquoted else limit
-    for closing in _CLOSING.finditer(text, opening.end(), limit):
-        fits = closing[2][0] == mark[0] and len(closing[2]) >= len(mark)
-        if fits and len(closing[1].expandtabs(4)) <= len(before.expandtabs(4)) + 3:
+    width = len(before.expandtabs(4)) + 3
+    line_end = text.find("\n", opening.end(), limit)
+    while line_end >= 0 and (place := text.find(mark[:3], line_end, limit)) >= 0:
+        closing = _CLOSING.match(text, text.rfind("\n", line_end, place) + 1, limit)
+        fits = closing is not None and closing[2][0] == mark[0] and len(closing[2]) >= len(mark)
+        if closing is not None and fits and len(closing[1].expandtabs(4)) <= width:
             return closing.end()
+        line_end = text.find("\n", place, limit)
     return limit
 
 
@@ -95,21 +109,21 @@ def _spans(text: str, first: int, found: list[Range]) -> int:
     end = _chunk_end(text, first)
     if text.find("<", first, end) < 0 and text.find("{", first, end) < 0:
         return end
-    runs = [_Run(match.start(), match.end() - match.start()) for match in _RUN.finditer(text, first, end)]
+    runs = [match.span() for match in _RUN.finditer(text, first, end)]
     starts: dict[int, list[int]] = defaultdict(list)
-    for run in runs:
-        starts[run.length].append(run.start)
+    for start, stop in runs:
+        starts[stop - start].append(start)
     position = first
-    for run in runs:
-        if run.start < position:
+    for start, stop in runs:
+        if start < position:
             continue
-        escaped = _escaped(text, run.start)
-        length = run.length - escaped
+        escaped = _escaped(text, start)
+        length = stop - start - escaped
         later = starts.get(length, [])
-        index = bisect_right(later, run.start)
+        index = bisect_right(later, start)
         if length and index < len(later):
             position = later[index] + length
-            found.append((run.start + escaped, position))
+            found.append((start + escaped, position))
     return end
 
 
@@ -137,6 +151,8 @@ def indented_code(text: str, start: int, code: Sequence[Range], tags: Sequence[T
 
     Only a guess at lists: the columns of the items that are still open count as indentation.
     """
+    if not _any_indented(text, tags):
+        return []
     look = _IndentLook(text, code, tags)
     if not any(look.may_be_code(match.start()) for match in _INDENTED_TAG.finditer(text, start)):
         return []
@@ -148,6 +164,29 @@ def indented_code(text: str, start: int, code: Sequence[Range], tags: Sequence[T
         position = line_end + 1
     starts = [tag.start for tag in tags]
     return [found for found in look.found if bisect_right(starts, found[0]) < bisect_right(starts, found[1])]
+
+
+def _any_indented(text: str, tags: Sequence[Tag]) -> bool:
+    """Whether a line that begins four columns in, outside elements, holds a tag."""
+    before: Tag | None = None
+    last = 0
+    for tag in tags:
+        start = tag.start
+        line_end = text.rfind("\n", last, start)
+        indented = (line_end >= 0 or last == 0) and text.startswith(_INDENTATIONS, line_end + 1)
+        if indented and (before is None or not _is_open(before, tags, line_end + 1)):
+            return True
+        before, last = tag, start
+    return False
+
+
+def _is_open(tag: Tag, tags: Sequence[Tag], offset: int) -> bool:
+    """Whether a place stands in an element, `tag` being the last one that begins before it."""
+    if tag.end > offset:
+        return True
+    if not tag.closing:
+        return tag.partner is not None or tag.parent is not None
+    return tag.partner is None or tags[tag.partner].parent is not None
 
 
 class _IndentLook:
@@ -204,11 +243,4 @@ class _IndentLook:
 
     def _in_element(self, offset: int) -> bool:
         index = bisect_right(self._tag_starts, offset) - 1
-        if index < 0:
-            return False
-        tag = self._tags[index]
-        if tag.end > offset:
-            return True
-        if not tag.closing:
-            return tag.partner is not None or tag.parent is not None
-        return tag.partner is None or self._tags[tag.partner].parent is not None
+        return index >= 0 and _is_open(self._tags[index], self._tags, offset)

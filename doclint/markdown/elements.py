@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from mistune.helpers import BLOCK_TAGS, PRE_TAGS
 
@@ -14,6 +15,8 @@ BLOCK_NAMES = frozenset(BLOCK_TAGS + PRE_TAGS) | {"br/", "video", "audio", "pict
 
 _KINDS: dict[str, BlockKind] = {"td": "cell", "th": "cell", "li": "item", "dt": "item", "dd": "item"}
 _KINDS |= dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading")
+_START, _NAME = attrgetter("start"), attrgetter("name.text")
+_NEAR = 80  # characters that are looked at together
 _FAR = 12  # how many inline elements are looked through
 
 
@@ -22,9 +25,9 @@ class Elements:
 
     def __init__(self, text: str, tags: Sequence[Tag]) -> None:
         self._tags = tags
-        self._starts = [tag.start for tag in tags]
-        self._cuts = [(tag.start, tag.end) for tag in tags if _parts(text, tag, tags)]
-        self._cut_starts = [cut[0] for cut in self._cuts]
+        self._starts = list(map(_START, tags))
+        self._cuts = _cuts(text, tags)
+        self._cut_starts = [start for start, _ in self._cuts]
 
     def pieces(self, segments: Sequence[Segment]) -> Iterator[tuple[Segment, ...]]:
         """The lines of a paragraph, parted at the tags that end one."""
@@ -78,19 +81,27 @@ class Elements:
         return None if tag.partner is None else self._tags[tag.partner].parent
 
 
-def _parts(text: str, tag: Tag, tags: Sequence[Tag]) -> bool:
-    """Whether a tag ends the paragraph it stands in: block elements, and components that are a whole line."""
-    name = tag.name.text
-    if name.lower() in BLOCK_NAMES:
-        return True
-    if not name[:1].isupper() or tag.closing:
-        return False
+def _cuts(text: str, tags: Sequence[Tag]) -> list[Segment]:
+    """The tags that end the paragraph they stand in: block elements, and components that are a whole line."""
+    names = list(map(_NAME, tags))
+    distinct = set(names)
+    blocks = {name for name in distinct if name.lower() in BLOCK_NAMES}
+    components = {name for name in distinct - blocks if name[:1].isupper()}
+    return [
+        (tag.start, tag.end)
+        for tag, name in zip(tags, names, strict=True)
+        if name in blocks or (name in components and not tag.closing and _fills_line(text, tag, tags))
+    ]
+
+
+def _fills_line(text: str, tag: Tag, tags: Sequence[Tag]) -> bool:
     end = tag.end if tag.partner is None else tags[tag.partner].end
     return text[end : end + 1] in ("", "\n", "\r") and _begins_line(text, tag.start)
 
 
 def _begins_line(text: str, offset: int) -> bool:
-    before = offset
-    while before and text[before - 1] in " \t":
-        before -= 1
-    return before == 0 or text[before - 1] in "\r\n\ufeff"
+    before = ""
+    while offset and not before:
+        low = max(0, offset - _NEAR)
+        before, offset = text[low:offset].rstrip(" \t"), low
+    return not before or before[-1] in "\r\n\ufeff"

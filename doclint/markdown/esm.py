@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from doclint.lazy_regex import pattern
-from doclint.markdown.braces import Braces
+from doclint.markdown.braces import Braces, Finder
 
 Range = tuple[int, int]
 
-_LINE_START = re.compile(r"\n(?=import|export)")
 _IMPORT = pattern(
     r"import[ \t]*+(?:[\w$*{},\t ]|\r?\n(?![ \t\r]*\n))*+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*+"
     r"(?:(?:with|assert)[ \t]*\{[^\n]*)?;?[ \t]*+(?=\r?\n|\Z|//)"
@@ -24,13 +23,14 @@ def find_statements(text: str, start: int, skip: Sequence[Range]) -> list[Range]
     """The sorted ranges of the statements at line starts from `start` on, code left out."""
     found: list[Range] = []
     braces = Braces(text)
+    imports, exports = Finder(text, "\nimport"), Finder(text, "\nexport")
     place, following, balanced = start, 0, True
     while True:
         if not (place == start and text.startswith(("import", "export"), start)):
-            line = _LINE_START.search(text, place)
-            if line is None:
+            lines = [line for line in (imports.next(place), exports.next(place)) if line >= 0]
+            if not lines:
                 return found
-            place = line.end()
+            place = min(lines) + 1
         while following < len(skip) and skip[following][1] <= place:
             following += 1
         if following < len(skip) and skip[following][0] <= place:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from doclint.page import Cell, Row, Table, Tag
@@ -14,6 +15,7 @@ _CELLS = frozenset({"td", "th"})
 _PARTS = frozenset({"table", "tr"}) | _CELLS
 _WIDEST = 50  # columns and rows that one cell may span
 _LONGEST = 500  # columns of a row; more is no table that anyone reads
+_NAME = attrgetter("name.text")
 _NUMBER = re.compile(r"\d{1,4}")
 
 MakeCell = Callable[[int, int], Cell]
@@ -54,9 +56,10 @@ class _Part(NamedTuple):
 
 def html_tables(tags: Sequence[Tag], make_cell: MakeCell) -> Iterator[Table]:
     """The tables that tags make; those within cells come as tables of their own, and end the words of the cell."""
-    parts = [_Part(index, tag) for index, tag in enumerate(tags) if tag.name.text.lower() in _PARTS]
-    if not parts:
+    names = {name for name in set(map(_NAME, tags)) if name.lower() in _PARTS}
+    if not names:
         return
+    parts = [_Part(index, tag) for index, tag in enumerate(tags) if tag.name.text in names]
     owners = _owners(parts)
     inner = {part.at: following.tag.start for part, following in pairwise(parts) if _opens(following.tag, "table")}
     for table in (part for part in parts if _opens(part.tag, "table")):

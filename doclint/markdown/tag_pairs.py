@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from doclint.markdown.tag_names import CODE_ELEMENTS, is_component, is_html, is_slip, is_void
 from doclint.markdown.tag_syntax import RawTag
 
 _ROUNDS = 20  # slips on one page that are put right
-
-
-class Candidate(NamedTuple):
-    """What looks like a tag. `group` tells apart the expressions that tags stand in; -1 is the page itself."""
-
-    raw: RawTag
-    group: int
 
 
 class _Stack:
@@ -56,9 +49,12 @@ def acts_as_component(raw: RawTag) -> bool:
     return is_component(name) or (capitals and bool(raw.closing or raw.attributes))
 
 
-def pair_tags(found: Sequence[Candidate]) -> tuple[list[int | None], dict[int, int]]:
+def pair_tags(found: Sequence[RawTag]) -> tuple[list[int | None], dict[int, int]]:
     """The partner of every tag, and the slips: opening tags whose closing tag has another name by mistake."""
-    names = [candidate.raw.name.text for candidate in found]
+    nested = _well_nested(found)
+    if nested is not None:
+        return nested, {}
+    names = [raw.name.text for raw in found]
     slips: dict[int, int] = {}
     for _ in range(_ROUNDS):
         partners, inside = _pair(found, names)
@@ -75,14 +71,32 @@ def pair_tags(found: Sequence[Candidate]) -> tuple[list[int | None], dict[int, i
     return partners, {opening: closing for opening, closing in slips.items() if partners[opening] == closing}
 
 
-def _pair(found: Sequence[Candidate], names: Sequence[str]) -> tuple[list[int | None], Mapping[int, int]]:
+def _well_nested(found: Sequence[RawTag]) -> list[int | None] | None:
+    """The partner of every tag where each closing tag closes the last tag that is open; else None."""
+    partners: list[int | None] = [None] * len(found)
+    open_tags: dict[int, list[int]] = defaultdict(list)
+    for number, (name, _, closing, self_closing, _, _, group) in enumerate(found):
+        if closing:
+            opened = open_tags[group]
+            if not opened or found[opened[-1]].name.text != name.text:
+                return None
+            opening = opened.pop()
+            partners[opening], partners[number] = number, opening
+        elif not self_closing and not is_void(name.text):
+            open_tags[group].append(number)
+    return partners
+
+
+def _pair(found: Sequence[RawTag], names: Sequence[str]) -> tuple[list[int | None], Mapping[int, int]]:
     """Partners, and the open component in which each closing component stands that closes nothing."""
     partners: list[int | None] = [None] * len(found)
     inside: dict[int, int] = {}
     stacks: dict[int, _Stack] = {}
-    for number, (raw, group) in enumerate(found):
+    for number, raw in enumerate(found):
         name, component = names[number], acts_as_component(raw)
-        stack = stacks.setdefault(group, _Stack())
+        stack = stacks.get(raw.group)
+        if stack is None:
+            stack = stacks[raw.group] = _Stack()
         if not raw.closing:
             if not raw.self_closing and not is_void(name):
                 stack.push(number, name, component)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from doclint.markdown.braces import Braces
 from doclint.page import Piece, TagAttribute
 
-_OPENING = re.compile(r"<([A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*)(?=[\s/>])|<(?=>)")
-_CLOSING = re.compile(r"</\s*+([A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*)?\s*+>")
+_TAG_NAME = r"[A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*"
+_OPENING = re.compile(rf"<({_TAG_NAME})(?=[\s/>])|<(?=>)")
+_CLOSING = re.compile(rf"</\s*+({_TAG_NAME})?\s*+>")
 # What stands before a tag inside quotes and lists.
 _MARKERS = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]*)*")
 _NAME = re.compile(r"[A-Za-z_:@$#*(\[][^\s=>\"'/{}<`]*")
@@ -21,9 +22,24 @@ _STRING = re.compile(r"\{\s*(?:\"((?:[^\"\\\n])*)\"|'((?:[^'\\\n])*)'|`([^`\\$]*
 _SLASH = re.compile(r"/\s*>")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
+# Tags that can be read at a glance: no value of an attribute holds a line end, and nothing in braces nests.
+_SPACE = r"(?:[ \t]|\n(?![ \t\r]*\n))"
+_PLAIN_NAME = r"[A-Za-z_:@][\w:.@-]*+"
+_DOUBLE, _SINGLE, _BRACES = r"\"[^\"\n]*+\"", r"'[^'\n]*+'", r"\{[^{}\"'`/\n]*+\}"
+PLAIN_TAG = (
+    rf"(?:/({_TAG_NAME})|({_TAG_NAME})"
+    rf"((?:{_SPACE}++{_PLAIN_NAME}(?:=(?:{_DOUBLE}|{_SINGLE}|{_BRACES}))?+)*+){_SPACE}*+(/?))>"
+)
+"""An expression for what stands after the `<`, to be read by `plain_tag`; its groups are numbered from 1."""
+_PLAIN_ATTRIBUTE = re.compile(rf"({_PLAIN_NAME})(?:=(?:\"([^\"\n]*+)\"|'([^'\n]*+)'|({_BRACES})))?")
+_BARE_WORD, _EXPRESSION = 1, 4  # groups of _PLAIN_ATTRIBUTE
+
 
 class RawTag(NamedTuple):
-    """A tag as written; places are those of the scanned text."""
+    """A tag as written; places are those of the scanned text.
+
+    `group` tells apart the expressions that tags stand in; -1 is the page itself.
+    """
 
     name: Piece
     attributes: tuple[TagAttribute, ...]
@@ -31,6 +47,33 @@ class RawTag(NamedTuple):
     self_closing: bool
     start: int
     end: int
+    group: int = -1
+
+
+_new = tuple.__new__  # makes a named tuple without the call of Python code that its own class makes: there are many
+
+
+def plain_tag(text: str, match: re.Match[str], group: int) -> RawTag | None:
+    """The tag of a text whose `<` stands before what PLAIN_TAG has matched; None where only `read_tag` can tell."""
+    start, end = match.span()
+    closes, opens, attributes, slash = match.groups()
+    if closes:
+        return _new(RawTag, (_new(Piece, (closes, start + 2, end - 1)), (), True, False, start, end, group))
+    name_end = start + 1 + len(opens)
+    found: tuple[TagAttribute, ...] = ()
+    if end - name_end > 1 + len(slash):
+        if text.find("\n", name_end, end) >= 0 and _quotes_before(text, start):
+            return None
+        found = tuple(map(_plain_attribute, _PLAIN_ATTRIBUTE.finditer(text, name_end, name_end + len(attributes))))
+    return _new(RawTag, (_new(Piece, (opens, start + 1, name_end)), found, False, slash == "/", start, end, group))
+
+
+def _plain_attribute(match: re.Match[str]) -> TagAttribute:
+    kind = match.lastindex or _BARE_WORD
+    name = _new(Piece, (match[1], *match.span(1)))
+    if kind in (_BARE_WORD, _EXPRESSION):
+        return _new(TagAttribute, (name, None, kind == _EXPRESSION))
+    return _new(TagAttribute, (name, _new(Piece, (match[kind], *match.span(kind))), False))
 
 
 def read_tag(text: str, start: int, braces: Braces) -> RawTag | None:

@@ -8,26 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from doclint.markdown.braces import Braces, Finder
 from doclint.markdown.esm import find_statements
 from doclint.markdown.tag_names import is_certain, is_html
-from doclint.markdown.tag_pairs import Candidate, pair_tags
+from doclint.markdown.tag_pairs import pair_tags
 from doclint.markdown.tag_problems import find_problems
-from doclint.markdown.tag_syntax import RawTag, read_tag
+from doclint.markdown.tag_syntax import PLAIN_TAG, RawTag, plain_tag, read_tag
 from doclint.page import Comment, Problem, Tag
 
 Range = tuple[int, int]
 
-_MARK = re.compile(r"[<{\\]")
+# What begins a tag, an expression or a template tag, and a backslash that takes its meaning from one of them.
+_TAG = rf"<(?:{PLAIN_TAG})?"
+_TAG_MARK = re.compile(_TAG)  # begins with a plain character: searched fast
+_MARK = re.compile(rf"{_TAG}|\{{(?=[{{%]|\s*/\*)|\\[<{{\\]")
+_MDX_MARK = re.compile(rf"{_TAG}|\{{|\\[<{{\\]")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _TEMPLATES = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
+_TEMPLATE_MARKS = ("{{", "{%")
 _JSX_COMMENT = re.compile(r"\{\s*/\*")
 _JSX_COMMENT_END = re.compile(r"\*/\s*\}")
 _DECLARATION = re.compile(r"<\?[^<>]*>|<![A-Za-z][^<>]*>|<!\[CDATA\[[^<\]]*\]\]>")
 _RAW_TEXT = frozenset(("script", "style"))
 _HIDE_MOST = 2000  # characters of one template tag
+
+_new = tuple.__new__  # makes a named tuple without the call of Python code that its own class makes: there are many
 
 
 class TagScan(NamedTuple):
@@ -46,40 +54,57 @@ def scan_tags(text: str, start: int, skip: Sequence[Range], mdx: bool) -> TagSca
     and `{expressions}` are hidden. Problems are of the rule "tag-unbalanced". Never raises.
     """
     statements = find_statements(text, start, skip) if mdx else []
-    scanner = _Scanner(text, sorted([*skip, *statements]), mdx)
-    scanner.run(start)
-    partners, names = pair_tags(scanner.found)
-    kept = [number for number, tag in enumerate(scanner.found) if _is_tag(tag, partners[number], text)]
-    tags = _tags([scanner.found[number].raw for number in kept], kept, partners)
-    problems = find_problems(text, scanner.found, partners, names, mdx)
+    scanner = _Scanner(text, mdx)
+    scanner.run(start, sorted([*skip, *statements]) if statements else skip)
+    found = scanner.found
+    partners, slips = pair_tags(found)
+    tags = _tags(text, found, partners)
+    problems = find_problems(text, found, partners, slips, mdx)
     hidden = sorted([*scanner.hidden, *statements])
-    return TagScan(tuple(tags), tuple(scanner.comments), tuple(hidden), tuple(problems))
+    return TagScan(tags, tuple(scanner.comments), tuple(hidden), tuple(problems))
 
 
 class _Scanner:
     """One pass over the text."""
 
-    def __init__(self, text: str, skip: Sequence[Range], mdx: bool) -> None:
-        self.found: list[Candidate] = []
+    def __init__(self, text: str, mdx: bool) -> None:
+        self.found: list[RawTag] = []
         self.comments: list[Comment] = []
         self.hidden: list[Range] = []
-        self._text, self._skip, self._mdx = text, skip, mdx
+        self._text, self._mdx = text, mdx
         self._braces = Braces(text)
         self._finders: dict[str, Finder] = {}
         self._expression: Range = (-1, -1)
 
-    def run(self, place: int) -> None:
-        skip, following = self._skip, 0
-        while mark := _MARK.search(self._text, place):
-            place = mark.start()
-            while following < len(skip) and skip[following][1] <= place:
-                following += 1
-            if following < len(skip) and skip[following][0] <= place:
-                place = skip[following][1]
-            elif mark[0] == "\\":
-                place += 2
+    def run(self, place: int, skip: Sequence[Range]) -> None:
+        """Read what stands between the stretches that are skipped."""
+        text = self._text
+        thorough = _MDX_MARK if self._mdx else _MARK
+        for first, last in chain(skip, ((len(text), len(text)),)):
+            if text.find("{", place, first) >= 0:
+                search = thorough.search
+            elif text.find("<", place, first) >= 0:
+                search = _TAG_MARK.search
             else:
-                place = self._angle(place) if mark[0] == "<" else self._brace(place)
+                place = max(place, last)
+                continue
+            while place < first and (mark := search(text, place, first)):
+                place = self._read(mark, place)
+            place = max(place, last)
+
+    def _read(self, mark: re.Match[str], place: int) -> int:
+        """Read what begins at the first mark after a place, and give the place after it."""
+        start = mark.start()
+        text = self._text
+        if text[start] != "<":
+            return self._brace(start) if text[start] == "{" else mark.end()
+        if text.startswith("\\", start - 1) and _is_escaped(text, place, start):
+            return start + 1
+        if mark.lastindex:
+            tag = plain_tag(text, mark, self._expression[0] if start < self._expression[1] else -1)
+            if tag is not None:
+                return self._add(tag)
+        return self._angle(start)
 
     def _next(self, needle: str, place: int) -> int:
         finder = self._finders.get(needle)
@@ -99,8 +124,10 @@ class _Scanner:
             return declaration.end()
         if not tag.name.text and not self._mdx:
             return start + 1
-        group = self._expression[0] if start < self._expression[1] else -1
-        self.found.append(Candidate(tag, group))
+        return self._add(tag._replace(group=self._expression[0]) if start < self._expression[1] else tag)
+
+    def _add(self, tag: RawTag) -> int:
+        self.found.append(tag)
         return self._raw_text(tag) if tag.name.text.lower() in _RAW_TEXT else tag.end
 
     def _comment(self, start: int) -> int:
@@ -126,9 +153,9 @@ class _Scanner:
         if comment:
             return comment
         inside = start < self._expression[1]
-        for opening, closing in _TEMPLATES.items():
-            if not inside and self._text.startswith(opening, start):
-                return self._template(start, opening, closing)
+        if not inside and self._text.startswith(_TEMPLATE_MARKS, start):
+            opening = next(opening for opening in _TEMPLATES if self._text.startswith(opening, start))
+            return self._template(start, opening, _TEMPLATES[opening])
         return self._expressions(start) if self._mdx and not inside else start + 1
 
     def _jsx_comment(self, start: int) -> int:
@@ -163,10 +190,15 @@ class _Scanner:
             self.hidden.append((start, end))
 
 
-def _is_tag(tag: Candidate, partner: int | None, text: str) -> bool:
-    """Whether this is a tag, not a placeholder for something the reader fills in."""
-    raw = tag.raw
-    if partner is not None or raw.self_closing or is_html(raw.name.text):
+def _is_escaped(text: str, low: int, place: int) -> bool:
+    """Whether an odd number of backslashes stands before a place, none of them before `low`."""
+    before = text[low:place]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+def _is_tag(raw: RawTag, text: str) -> bool:
+    """Whether what has no partner is a tag, not a placeholder for something the reader fills in."""
+    if raw.self_closing or is_html(raw.name.text):
         return True
     if any(attribute.value is not None or attribute.expression for attribute in raw.attributes):
         return True
@@ -174,18 +206,25 @@ def _is_tag(tag: Candidate, partner: int | None, text: str) -> bool:
     return is_certain(raw.name.text) and not (before.isalnum() or before == "_")
 
 
-def _tags(raws: Sequence[RawTag], kept: Sequence[int], partners: Sequence[int | None]) -> list[Tag]:
-    """Tags with partner and parent as indices among themselves."""
-    index = {number: position for position, number in enumerate(kept)}
-    tags: list[Tag] = []
-    parents: list[int] = []
-    for position, raw in enumerate(raws):
-        partner = partners[kept[position]]
-        mate = index[partner] if partner is not None else None
-        if raw.closing and mate is not None:
-            parents.pop()
-        parent = parents[-1] if parents else None
-        tags.append(Tag(raw.name, raw.attributes, raw.closing, raw.self_closing, raw.start, raw.end, mate, parent))
-        if not raw.closing and mate is not None:
-            parents.append(position)
-    return tags
+def _tags(text: str, found: Sequence[RawTag], partners: Sequence[int | None]) -> tuple[Tag, ...]:
+    """What surely is a tag, with partner and parent as indices among the tags."""
+    kept = [number for number, partner in enumerate(partners) if partner is not None or _is_tag(found[number], text)]
+    if len(kept) < len(found):
+        index: dict[int | None, int] = {number: position for position, number in enumerate(kept)}
+        partners = [index.get(partners[number]) for number in kept]
+        found = [found[number] for number in kept]
+    places = zip(found, partners, _parents(found, partners), strict=True)
+    return tuple([_new(Tag, (*raw[:-1], partner, parent)) for raw, partner, parent in places])
+
+
+def _parents(found: Sequence[RawTag], partners: Sequence[int | None]) -> list[int | None]:
+    """The opening tag of the element that each tag stands in."""
+    parents: list[int | None] = []
+    around: list[int] = []
+    for position, (raw, partner) in enumerate(zip(found, partners, strict=True)):
+        if partner is not None and raw.closing:
+            around.pop()
+        parents.append(around[-1] if around else None)
+        if partner is not None and not raw.closing:
+            around.append(position)
+    return parents

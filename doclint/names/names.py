@@ -45,6 +45,7 @@ class Names:
         self._index = Index(entities, None if data is None else data[0])
         self._grammar = grammar
         self._data = data
+        self._may_name: dict[str, bool] = {}
         self._resolved: dict[str, Resolution] = {}
         self._apart: dict[str, ParsedName | None] = {}
         self._parsed: dict[str, ParsedName | None] = {}
@@ -108,7 +109,12 @@ class Names:
 
         A text that may not resolves to no entity, has no name to find, and is none to take apart.
         """
-        return self._hints.within(text)
+        found = self._may_name.get(text)
+        if found is None:
+            if len(self._may_name) >= _KEPT:
+                self._may_name.clear()
+            found = self._may_name[text] = self._hints.within(text)
+        return found
 
     def resolve(self, text: str) -> Resolution:
         """Which entities a whole cell, heading or id names."""
@@ -174,7 +180,7 @@ class Names:
 
     def looks_like_id(self, text: str) -> str | None:
         """The maker (its slug) whose ids have the shape of this text."""
-        if not is_id(text) or len(text) > _LONGEST:
+        if not self.may_name(text) or not is_id(text) or len(text) > _LONGEST:
             return None
         name = self.taken_apart(text)
         if name is None or not says_more(name):
@@ -191,7 +197,7 @@ class Names:
         return self._by_id[text]
 
     def _known_id(self, text: str) -> str | None:
-        if any(char.isspace() for char in text) or not text:
+        if not self.may_name(text) or any(char.isspace() for char in text) or not text:
             return None
         for layer in self._dressings.layers(bare(fold(text))):
             found = self._index.ids.get(squash(layer), ())

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"(\d{1,9})[-_. ]")
 _LINKS: tuple[Role, ...] = ("next", "previous", "parent", "sibling")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Place:
     """One page in the navigation.
 

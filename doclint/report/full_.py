@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from doclint.counting import Summary
 from doclint.finding import Finding, Fix
-from doclint.report.model import Report, counted, printable
+from doclint.report.model import Place, Report, counted, printable
 
 WIDTH = 100  # characters of a source line that are shown at most
 
@@ -37,16 +37,15 @@ def _finding(report: Report, finding: Finding, paint: Paint) -> Iterator[str]:
     yield f"{paint(printable(str(place)), 'bold')}: {rule}{level}: {printable(finding.message)}"
     gutter = " " * len(str(place.line))
     if report.result.texts.get(finding.span.path):
-        shown, marks = _excerpt(report, finding)
+        shown, marks = _excerpt(place, report.line(place.path, place.line))
         yield f"{paint(f'{place.line} |', 'dim')} {shown}"
         yield f"{paint(f'{gutter} |', 'dim')} {paint(marks, 'mark')}"
     for note in _notes(report, finding, paint):
         yield f"{paint(f'{gutter} =', 'dim')} {note}"
 
 
-def _excerpt(report: Report, finding: Finding) -> tuple[str, str]:
-    """The line of a finding, cropped round the span, and the marks below it."""
-    place, line = report.lines(finding.span)
+def _excerpt(place: Place, line: str) -> tuple[str, str]:
+    """The first line of a place, cropped round it, and the marks below it."""
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(line)
     end = max(end, start + 1)
@@ -61,6 +60,8 @@ def _excerpt(report: Report, finding: Finding) -> tuple[str, str]:
 def _cells(text: str) -> int:
     """How many columns of a terminal a text takes."""
     shown = printable(text)
+    if shown.isascii():
+        return len(shown)
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in shown)
     return len(shown) + wide - sum(unicodedata.combining(char) > 0 for char in shown)
 

@@ -46,11 +46,6 @@ class Report:
         """The text of a line, counted from 1, without its end."""
         return self._index(path).line_text(number)
 
-    def lines(self, span: Span) -> tuple[Place, str]:
-        """Where a span starts, and the text of its first line."""
-        place = self.place(span)
-        return place, self.line(span.path, place.line)
-
     @cached_property
     def fingerprints(self) -> list[str]:
         """For each finding a name that stays the same when lines move."""

@@ -38,7 +38,7 @@ _ATTRIBUTE_LIST = pattern(
     re.MULTILINE,
 )
 _LABEL = pattern(r"^[ \t]*\(([^()\s]{1,120})\)=[ \t]*$", re.MULTILINE)
-_ID = re.compile(r"id|name|anchor|hash|[a-z]\w*(?:Id|ID|Anchor)|data-id|slug")
+_ID = pattern(r"id|name|anchor|hash|[a-z]\w*(?:Id|ID|Anchor)|data-id|slug")
 _FIRST = re.compile("[a-z]")
 
 

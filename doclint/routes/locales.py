@@ -13,9 +13,7 @@ _LANGUAGE = pattern(
     r"(?:[-_](?:[a-z]{2}|hans|hant))?",
     re.IGNORECASE,
 )
-_DOCUSAURUS = re.compile(
-    r"(^|.*/)i18n/[^/]+/docusaurus-plugin-content-(\w+)(?:-[^/]*)?/(?:current|version-[^/]+)(/.*|$)"
-)
+_DOCUSAURUS = pattern(r"(^|.*/)i18n/[^/]+/docusaurus-plugin-content-(\w+)(?:-[^/]*)?/(?:current|version-[^/]+)(/.*|$)")
 
 
 def twins(folder: str) -> Iterator[str]:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from doclint import files
+from doclint.lazy_regex import pattern
 from doclint.page import Page
 from doclint.profile import Profile
 
 LARGEST = 2_000_000  # characters of a configuration file that are read
-_SOURCE = re.compile(r"""\b(?:source|from)['"]?\s*:\s*(?:\[\s*)?((?:['"`][^'"`\n]+['"`]\s*(?:,\s*)?)+)""")
-_ARROW = re.compile(r"""^[ \t]*['"](/[^'"\n]*)['"]\s*:\s*['"{]""", re.MULTILINE)
-_QUOTED = re.compile(r"""['"`]([^'"`\n]+)['"`]""")
-_WILD = re.compile(r"[:*(\[].*")
+_SOURCE = pattern(r"""\b(?:source|from)['"]?\s*:\s*(?:\[\s*)?((?:['"`][^'"`\n]+['"`]\s*(?:,\s*)?)+)""")
+_ARROW = pattern(r"""^[ \t]*['"](/[^'"\n]*)['"]\s*:\s*['"{]""", re.MULTILINE)
+_QUOTED = pattern(r"""['"`]([^'"`\n]+)['"`]""")
+_WILD = pattern(r"[:*(\[].*")
 _SCRIPTS = ("next.config", "docusaurus.config", "astro.config", "nuxt.config", "gatsby-config", "redirects")
 
 

@@ -216,11 +216,34 @@ def test_pages_of_other_folders_stay(kept: Cache, parsed: list[str]) -> None:
     loaded(kept)
     assert parsed == []
     os.unlink("more/a.md")
-    write("docs/page0.md", "# New\n")
+    for number in range(COUNT):
+        write(f"docs/page{number}.md", "# New\n")
     loaded(kept)
     kept_paths = store.Store(kept, str(Path.cwd()), program()).kept
     assert str(Path("more/a.md").absolute()) not in kept_paths
     assert len(kept_paths) == COUNT
+
+
+def test_a_few_changed_pages_are_written_alone(kept: Cache, parsed: list[str]) -> None:
+    loaded(kept)
+    (place,) = Path(kept.place("x")).parent.glob("pages-*")
+    whole = place.read_bytes()
+    for number in (1, 2, 1):
+        write(f"docs/page{number}.md", f"# New {len(parsed)}\n")
+        parsed.clear()
+        loaded(kept)
+        assert parsed == [f"docs/page{number}.md"]
+    assert place.read_bytes() == whole
+    parsed.clear()
+    assert contents(loaded(kept)) == contents(loaded(None))
+    assert parsed == [f"docs/page{number}.md" for number in sorted(range(COUNT), key=str)]  # for the second alone
+    for number in range(COUNT):
+        write(f"docs/page{number}.md", "# All are new\n")
+    loaded(kept)
+    parsed.clear()
+    assert {page.text for page in loaded(kept).site.pages} == {"# All are new\n"}
+    assert parsed == []
+    assert place.read_bytes() != whole
 
 
 def test_another_program_reads_anew(kept: Cache, parsed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
