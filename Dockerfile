@@ -16,6 +16,8 @@ RUN apt-get update \
     && git config --system --add safe.directory '*'
 COPY --from=build /wheels /wheels
 RUN pip install --no-cache-dir --no-index --find-links /wheels doclint && rm -r /wheels
+# The first run keeps what it decodes and compiles beside the modules.
+RUN printf '# A page\n' | doclint check --no-cache -
 WORKDIR /work
 ENTRYPOINT ["doclint"]
 CMD ["check"]

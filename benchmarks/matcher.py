@@ -88,6 +88,8 @@ class Machine:
                 found = then(end)
                 if found is None and before is not None:
                     self._groups[group] = before
+                elif found is None:
+                    self._groups.pop(group, None)
                 return found
 
             return self._run(list(body), 0, place, close if group is not None else then)
@@ -97,6 +99,9 @@ class Machine:
                 if found is not None:
                     return found
             return None
+        if op is C.GROUPREF_EXISTS:
+            group, body, otherwise = value
+            return self._run(list(body if group in self._groups else otherwise or ()), 0, place, then)
         if op is C.ATOMIC_GROUP:
             end = self._run(list(value), 0, place, lambda after: after)
             return None if end is None else then(end)

@@ -42,6 +42,8 @@ class Sampler:
             return self._of_set(value)
         if op is C.BRANCH:
             return self.text(self._rng.choice(value[1]), groups)
+        if op is C.GROUPREF_EXISTS:
+            return self.text(value[1] if value[0] in groups else value[2] or (), groups)
         if op is C.SUBPATTERN:
             groups[value[0]] = self.text(value[3], groups)
             return groups[value[0]]
@@ -100,6 +102,9 @@ def _repetitions(items: list[Any], before: str) -> Iterator[tuple[str, Any]]:
             yield from _repetitions(list(value), before)
         elif op is C.BRANCH:
             for branch in value[1]:
+                yield from _repetitions(list(branch), before)
+        elif op is C.GROUPREF_EXISTS:
+            for branch in filter(None, value[1:]):
                 yield from _repetitions(list(branch), before)
         elif op in (C.ASSERT, C.ASSERT_NOT) and value[0] > 0:
             yield from _repetitions(list(value[1]), before)

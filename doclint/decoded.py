@@ -28,12 +28,10 @@ def kept(name: str, decode: Callable[[], Any]) -> Any:
 
     It must be a value that `marshal` can hold, and must not depend on anything but the program.
     """
-    place = _place(name)
-    value = _load(place) if place else None
+    value = load(name)
     if value is None:
         value = decode()
-        if place and not sys.dont_write_bytecode:
-            _save(place, value)
+        save(name, value)
     return value
 
 
@@ -56,10 +54,11 @@ def _place(name: str) -> str | None:
     return os.path.join(os.path.dirname(compiled), f"{name}.{sys.implementation.cache_tag}.data")
 
 
-def _load(place: str) -> Any:
+def load(name: str) -> Any:
+    """What is kept by a name; None where there is nothing that can be used."""
     head = _MAGIC + program()
     try:
-        with open(place, "rb", buffering=0) as file:
+        with open(_place(name) or "", "rb", buffering=0) as file:
             data = file.read()
         if not data.startswith(head) or data[len(head) : len(head) + 4] != _checksum(memoryview(data)[len(head) + 4 :]):
             return None
@@ -68,8 +67,11 @@ def _load(place: str) -> Any:
         return None
 
 
-def _save(place: str, value: Any) -> None:
-    """Put a value in its place in one step; nothing happens where that cannot be done."""
+def save(name: str, value: Any) -> None:
+    """Keep a value that `marshal` can hold, in one step; nothing happens where that cannot or must not be done."""
+    place = _place(name)
+    if place is None or sys.dont_write_bytecode:
+        return
     data = marshal.dumps(value)
     temporary = f"{place}.{os.getpid()}"
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -16,7 +16,8 @@ _KEPT = 5_000  # words remembered
 # Scripts without spaces between words: each character is a word of its own (Hangul too, for its particles).
 _UNSPACED = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d"
 WORD = pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-_UNIT_WORD = pattern(rf"[$€]|[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")  # what that is in ASCII, and takes no time to compile
+_CURRENCY = pattern(r"([$€])")
 _NOTE = pattern(r"\[(?:\^[^\]\s]{1,20}|\d{1,3}|[a-z])\]|[¹²³⁰⁴-⁹†‡§*`]")
 _HUMP = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _BRACKETS = pattern(r"[(\[]([^()\[\]]*)[)\]]")
@@ -93,14 +94,27 @@ def without_humps(text: str) -> str:
     return _HUMP.sub(" ", text) if text.isascii() and text.isalnum() else text
 
 
+def words_of(text: str) -> re.Pattern[str]:
+    """The pattern of the words of a text."""
+    return _ASCII_WORD if text.isascii() else WORD
+
+
+def words_without_unit(text: str) -> Iterator[str] | None:
+    """All words, folded, that a label can have once `strip` has been through it, and more; None: not told so fast."""
+    if not text.isascii() or "$" in text or _PER_WORD.search(text.lower()):
+        return None
+    return map(fold, _ASCII_WORD.findall(f"{text} {_HUMP.sub(' ', text)}"))
+
+
 def key_of(text: str) -> Key:
     """The words of a label, folded."""
-    return tuple(map(fold, WORD.findall(text)))
+    return tuple(map(fold, words_of(text).findall(text)))
 
 
 def unit_key(text: str) -> Key:
     """Like `key_of`, where a currency sign is a word."""
-    return tuple(map(fold, _UNIT_WORD.findall(text)))
+    parts = _CURRENCY.split(text)
+    return tuple(word for part in parts for word in ((part,) if part in ("$", "€") else key_of(part)))
 
 
 @lru_cache(_KEPT)

@@ -7,7 +7,7 @@ tell. So it is asked only where this quick look does not see that all is right.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import Any, Final
 
 Schema = Mapping[str, Any]
@@ -37,6 +37,7 @@ class Glance:
         self._schema = schema
         self._types: dict[str, frozenset[type]] = {}
         self._items: dict[str, frozenset[type]] = {}
+        self._right: set[tuple[str, type]] = set()
         self._decides = not set(schema) - _SILENT - {"type", "properties"} and "object" in schema.get("type", "object")
         for key, said in schema.get("properties", {}).items():
             more = set(said) - _SILENT - {"type"}
@@ -48,13 +49,20 @@ class Glance:
 
     def plainly_right(self, data: Mapping[str, Any]) -> bool:
         """Whether data fit the schema, as `plainly_right` has it."""
-        return (self._decides and all(map(self._is_right, data, data.values()))) or plainly_right(data, self._schema)
+        if self._decides and all(self._is_right(key, data[key]) for key, _ in self._unknown(data)):
+            return True
+        return plainly_right(data, self._schema)
+
+    def _unknown(self, data: Mapping[str, Any]) -> Set[tuple[str, type]]:
+        """The keys with the types of their values that were not found to be right before."""
+        return set(zip(data, map(type, data.values()), strict=True)) - self._right
 
     def _is_right(self, key: str, value: Any) -> bool:
-        types = self._types.get(key)
-        if types is None or type(value) in types:
+        types, kind = self._types.get(key), type(value)
+        if types is None or kind in types:
+            self._right.add((key, kind))
             return True
-        return type(value) is list and key in self._items and self._items[key].issuperset(map(type, value))
+        return kind is list and key in self._items and self._items[key].issuperset(map(type, value))
 
 
 def _types_of(schema: Schema) -> frozenset[type]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from itertools import accumulate
 from typing import NamedTuple
@@ -54,13 +55,13 @@ class LineIndex:
         return len(self._starts)
 
 
-def _starts(text: str) -> list[int]:
+def _starts(text: str) -> array[int]:
     """The starts of all lines."""
     lines = text.splitlines(keepends=True)
     whole = text.endswith("\n") or not text
     if "\r" in text or len(lines) != text.count("\n") + (not whole):  # `splitlines` knows further ends of lines
-        return [0, *(end.end() for end in _LINE_END.finditer(text))]
-    starts = list(accumulate(map(len, lines), initial=0))
+        return array("Q", [0, *(end.end() for end in _LINE_END.finditer(text))])
+    starts = array("Q", accumulate(map(len, lines), initial=0))
     return starts if whole else starts[:-1]
 
 

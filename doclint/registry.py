@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import inspect
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -40,14 +42,20 @@ def load(folder: Path, failures: list[RuleFailure] | None = None) -> list[Rule]:
     broken file where `failures` is None.
     """
     rules = []
-    for path in sorted(folder.glob("[!_]*.py")):
+    for name in _names(folder):
         try:
-            rules.append(load_file(path))
+            rules.append(load_file(folder / name))
         except RuleError as error:
             if failures is None:
                 raise
             failures.append(error.failure)
     return rules
+
+
+def _names(folder: Path) -> list[str]:
+    with contextlib.suppress(OSError):
+        return sorted(name for name in os.listdir(folder) if name.endswith(".py") and not name.startswith("_"))
+    return []
 
 
 def load_file(path: Path) -> Rule:
@@ -90,7 +98,7 @@ def _is_rule_of(value: object, module: ModuleType) -> bool:
 
 def _import(path: Path) -> ModuleType:
     # The whole path is part of the name: two folders may hold rules of the same id.
-    name = f"doclint_rule:{path.resolve()}"
+    name = f"doclint_rule:{os.path.abspath(path)}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise RuleError(RuleFailure(path, 1, "cannot be imported"))

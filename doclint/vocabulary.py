@@ -20,7 +20,6 @@ from doclint.attribute import Declared, declared
 from doclint.attribute import Label as Label
 from doclint.decoded import kept
 from doclint.label_text import (
-    WORD,
     Key,
     Stripped,
     Units,
@@ -31,6 +30,8 @@ from doclint.label_text import (
     strip,
     unit_key,
     without_humps,
+    words_of,
+    words_without_unit,
 )
 from doclint.roles import built_in_roles, role
 
@@ -69,12 +70,21 @@ class Vocabulary:
     def _meanings(self, text: str) -> tuple[Label, ...]:
         if len(text) > _LONGEST or _OPTION.match(text):
             return ()
+        words = words_without_unit(text)
+        if words is not None and self._telling and self._telling.isdisjoint(words):
+            return ()
         unit = strip(text, self._units)
         if unit.key not in self._labels:  # a label may be declared with what looks like a unit
             whole = Stripped(key_of(text))
             unit = whole if whole.key in self._labels else unit
         found = self._labels.get(unit.key) or self._greatest(unit.key)
         return tuple(_with_unit(label, unit) for label in found if _fits(label, unit))
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """Of each label its longest word: a text without any of these is no label."""
+        every = frozenset(max(key, key=len, default="") for key in self._labels)
+        return every if "" not in every else frozenset()
 
     def _greatest(self, key: Key) -> tuple[Label, ...]:
         """What a label means that says `maximum` of values that are the greatest anyway."""
@@ -84,13 +94,18 @@ class Vocabulary:
 
     def find(self, seen: str) -> list[tuple[int, int, Label]]:
         """The labels inside running prose with their offsets; of those that overlap, the first and longest."""
-        words = [(match.start(), match.end(), fold(match[0])) for match in WORD.finditer(seen)]
+        words = [(match.start(), match.end(), fold(match[0])) for match in words_of(seen).finditer(seen)]
+        if self._firsts.isdisjoint([word for _, _, word in words]):
+            return []
         joined = [False] + [
             _JOINT.fullmatch(seen, one[1], two[0]) is not None and seen.count("\n", one[1], two[0]) < 2
             for one, two in pairwise(words)
         ]
         found, at = [], 0
         while at < len(words):
+            if words[at][2] not in self._firsts:
+                at += 1
+                continue
             length, label = self._longest(words, joined, at)
             if label is not None:
                 found.append((words[at][0], words[at + length - 1][1], label))
@@ -108,7 +123,8 @@ class Vocabulary:
 
     def platform(self, text: str) -> str | None:
         """The key of the platform that the first words of a text name (`Amazon Bedrock today`); longest first."""
-        words = tuple(fold(match[0]) for match in islice(WORD.finditer(text[:_LONGEST]), _PLATFORM_WORDS))
+        first = text[:_LONGEST]
+        words = tuple(fold(match[0]) for match in islice(words_of(first).finditer(first), _PLATFORM_WORDS))
         keys = (words[:length] for length in range(len(words), 0, -1))
         return next((self._units.platforms[key] for key in keys if key in self._units.platforms), None)
 
@@ -146,6 +162,10 @@ class Vocabulary:
     @cached_property
     def _beginnings(self) -> frozenset[Key]:
         return frozenset(key[:length] for key in self._phrases for length in range(1, len(key) + 1))
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(key[0] for key in self._phrases if key)
 
     @cached_property
     def _reach(self) -> int:

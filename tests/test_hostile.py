@@ -66,7 +66,8 @@ def test_work_grows_with_the_text_and_not_with_its_square(shape: str, trials: di
     trial.run(texts[1])  # what is remembered of names counts for neither
     nothing = calls(trial, b"\n")
     small, large = (max(0, calls(trial, text) - nothing) for text in texts)
-    assert large <= 6 * small + 3_000, (nothing, small, large)
+    # a few calls for each character are linear, however few the small page takes
+    assert large <= max(6 * small + 3_000, 3 * LARGE), (nothing, small, large)
 
 
 def lines(trial: Trial, data: bytes) -> int:

@@ -161,6 +161,8 @@ def _unknown_subject(table: Table, rows: Sequence[CardRow], context: Context) ->
 
 def _largest_party(places: Sequence[NamePlace], context: Context) -> list[NamePlace]:
     """The places that do not contradict the name that most others can live with."""
+    if len({place.name for place in places} - {None}) < 2:
+        return list(places)
     support = Counter[int]()
     for index, place in enumerate(places):
         support[index] = sum(not clash(place, other, context) for other in places)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from doclint import platforms
@@ -24,6 +24,7 @@ from doclint.vocabulary import Label, Vocabulary
 
 Shape = Literal["card", "matrix-rows", "matrix-columns", "none"]
 NOBODY = Resolution("none")
+_KEPT = 3_000  # values remembered
 
 
 @dataclass(eq=False, repr=False)
@@ -120,7 +121,7 @@ class Context:
 
     def claim(self, subject: Mention, label: Label, words: Piece, start: int, end: int, carrier: Carrier) -> Claim:
         """The claim that the text between two offsets is the value of a label."""
-        reading = scaled(kind(label.attribute.kind).parse(self.page.seen[start:end]), label)
+        reading = scaled(read(label.attribute.kind, self.page.seen[start:end]), label)
         raw = " ".join(self.page.seen[start:end].split())
         platform = label.platform or self._platform(label.attribute.id, subject, start)
         return Claim(self.page.path, subject, label.attribute.id, reading, raw, start, end, words, carrier, platform)
@@ -135,7 +136,7 @@ class Context:
 
     def stated(self, subject: Mention, label: Label, words: Piece, value: str) -> Claim:
         """The claim that words mean a value, which they need not be in."""
-        reading = kind(label.attribute.kind).parse(value)
+        reading = read(label.attribute.kind, value)
         shown = reading._replace(values=tuple(replace(one, start=0, end=len(words.text)) for one in reading.values))
         path, attribute = self.page.path, label.attribute.id
         return Claim(
@@ -155,6 +156,12 @@ class Context:
         return fitting[0] if len(fitting) == 1 else None
 
 
+@lru_cache(_KEPT)  # cells of one site say the same values over and over
+def read(kind_name: str, text: str) -> Reading:
+    """A text as a value of a kind."""
+    return kind(kind_name).parse(text)
+
+
 def _all_read(label: Label, cells: list[str]) -> bool:
     name = label.attribute.kind
     states = {
@@ -164,7 +171,7 @@ def _all_read(label: Label, cells: list[str]) -> bool:
 
 
 def _states(name: str, cells: list[str]) -> Iterator[tuple[str, str]]:
-    return ((cell, kind(name).parse(cell).state) for cell in cells)
+    return ((cell, read(name, cell).state) for cell in cells)
 
 
 def staged(claim: Claim, stage: str) -> Claim:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doclint.claim import Claim, Mention
-from doclint.claims.context import Context, scaled
+from doclint.claims.context import Context, read, scaled
 from doclint.page import FrontValue
 from doclint.roles import words as said
-from doclint.values import kind
 
 
 def front_claims(context: Context) -> Iterator[Claim]:
@@ -43,7 +42,7 @@ def _claim(entry: FrontValue, subject: Mention, context: Context) -> Claim | Non
     if not labels or labels[0].attribute.kind == "text":
         return None
     label, words = labels[0], entry.value
-    reading = scaled(kind(label.attribute.kind).parse(words.text), label)
+    reading = scaled(read(label.attribute.kind, words.text), label)
     return Claim(
         context.page.path,
         subject,

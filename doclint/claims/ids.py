@@ -37,7 +37,7 @@ def id_words(page: Page, nouns: Nouns) -> Iterator[Piece]:
         text = code.text
         if has_digit(text):
             yield from _with_digits(page.text, code)
-        if ('"' in text or "'" in text) and _VALUE.search(page.text, code.start, code.end):
+        if '"' in text or "'" in text:
             yield from _values(page.text, code, nouns)
     for tag in page.tags:
         title = tag.attribute("title") if tag.attributes and not tag.closing else None
@@ -69,6 +69,13 @@ def _run_start(text: str, first: int, place: int) -> int:
 
 
 def _values(text: str, code: Code, nouns: Nouns) -> Iterator[Piece]:
-    for match in _called(nouns).finditer(text, code.start, code.end):
-        if not _DIGIT.search(match["id"]):
-            yield Piece(match["id"], *match.span("id"))
+    """Values of what is called by a noun. Only lines are looked at that have such a value of anything."""
+    done = code.start
+    for value in _VALUE.finditer(text, code.start, code.end):
+        if value.start() >= done:
+            first = text.rfind("\n", done, value.start()) + 1 or done
+            last = text.find("\n", value.end(), code.end)
+            done = last if last >= 0 else code.end
+            for match in _called(nouns).finditer(text, first, done):
+                if not _DIGIT.search(match["id"]):
+                    yield Piece(match["id"], *match.span("id"))

@@ -11,12 +11,12 @@ from itertools import compress
 
 from doclint.claim import Claim, Mention
 from doclint.claims.clauses import Clause, main_clause, platform_said, said_of_a_place
-from doclint.claims.context import Context, staged
+from doclint.claims.context import Context, read, staged
 from doclint.claims.releases import release_claims
 from doclint.claims.wording import AFTER, BEFORE, HEDGED, LIMIT_LABELS, LIMITS, OF_TOKENS, WHOSE
 from doclint.lazy_regex import pattern
 from doclint.page import Block
-from doclint.values import kind, months
+from doclint.values import months
 from doclint.values.garbled import has_form
 from doclint.values.reading import Date
 from doclint.vocabulary import Label
@@ -58,7 +58,7 @@ def _telling_blocks(context: Context) -> Iterator[tuple[Block, bool]]:
         colons = [_COLON.search(seen, start, end) is not None for _, start, end, _ in prose]
     else:
         find = seen.find
-        colons = [find(": ", start, end) >= 0 for _, start, end, _ in prose]
+        colons = [find(":", start, end) >= 0 and find(": ", start, end) >= 0 for _, start, end, _ in prose]
     if not context.mention_starts:
         yield from ((block, True) for block in compress(prose, colons))
         return
@@ -148,7 +148,7 @@ def _line_label(line: str, colon: int, context: Context) -> Label | None:
     label = context.best_label(words, [value])
     if label is None or label.attribute.kind != "date":
         return None
-    alone = all(one.start == 0 for one in kind("date").parse(value).values if isinstance(one, Date))
+    alone = all(one.start == 0 for one in read("date", value).values if isinstance(one, Date))
     return label if alone else None  # not `Release: 2.3, on May 5, 2025`
 
 
@@ -226,6 +226,8 @@ def _stated(sentence: str, context: Context) -> list[Stated]:
 
 def _limits(sentence: str, context: Context) -> Iterator[Stated]:
     """`supports up to 1,000 input tokens and 500 output tokens`, `a maximum output of 500 tokens`."""
+    if "token" not in sentence.casefold():
+        return
     for match in OF_TOKENS.finditer(sentence):
         words = match["words"].split()
         found = [_strong(context, " ".join(words[-count:])) for count in (3, 2)]

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doclint.claim import Claim, Mention
-from doclint.claims.context import Context, scaled, staged
+from doclint.claims.context import Context, read, scaled, staged
 from doclint.lazy_regex import pattern
 from doclint.page import Piece, Tag
 from doclint.roles import role
-from doclint.values import kind
 from doclint.vocabulary import Label
 
 _ID = pattern(r"(?=\S*_)[a-z0-9]+(?:[_.:-]+[a-z0-9]+)+")
@@ -79,7 +78,7 @@ def _title_id(subject: Mention, context: Context) -> Iterator[Claim]:
 
 def _attribute_claim(subject: Mention, label: Label, context: Context) -> Claim:
     words = subject.words
-    reading = kind(label.attribute.kind).parse(words.text)
+    reading = read(label.attribute.kind, words.text)
     return Claim(
         context.page.path, subject, label.attribute.id, reading, words.text, words.start, words.end, words, "tag"
     )
@@ -91,7 +90,7 @@ def _said_by_attributes(tag: Tag, subject: Mention, context: Context) -> Iterato
         value = attribute.value
         label = _label(_WORDS.sub(" ", attribute.name.text), context) if value is not None and value.text else None
         if value is not None and label is not None and label.attribute.kind in _FIGURES:
-            reading = scaled(kind(label.attribute.kind).parse(value.text), label)
+            reading = scaled(read(label.attribute.kind, value.text), label)
             if reading.state == "stated":
                 place, name = (value.text, value.start, value.end), attribute.name
                 path, platform = context.page.path, label.platform

@@ -113,6 +113,7 @@ def check_command(paths: tuple[Path, ...], **options: Any) -> int:
 
 def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> tuple[int, Said | None]:
     """The exit code, and what was said where a run that reads the same would say it again."""
+    from doclint import kept_regex
     from doclint.cli.progress import tracker
     from doclint.projects import Projects
 
@@ -129,6 +130,7 @@ def _check(paths: list[Path], wishes: Wishes, options: Mapping[str, Any]) -> tup
         return _mend(run, sources, outputs, wishes), None
     result = run(sources)
     said = _report(result, outputs, wishes)
+    kept_regex.keep()
     special = wishes.since or wishes.changed_lines or wishes.statistics or wishes.output_file or any(outputs.values())
     return _code(result, wishes), None if special or result.errors else said
 

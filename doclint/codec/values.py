@@ -19,13 +19,17 @@ def by_name(classes: Iterable[type]) -> Classes:
     return {one.__name__: one for one in classes}
 
 
+_LEAVES = frozenset((str, int, bool, type(None)))  # looked up here, for most of what there is are these
+_new = tuple.__new__  # makes a named tuple without the call of Python code that its own class makes
+
+
 def plain(value: Any, classes: Classes) -> Any:
     """A value as plain values. Raises Unkept for one of another class."""
     if value is None or isinstance(value, str | int):
         return value
     kind = type(value)
     if kind is tuple:
-        return [plain(one, classes) for one in value]
+        return [one if type(one) in _LEAVES else plain(one, classes) for one in value]
     if kind is dict:
         return {key: plain(one, classes) for key, one in value.items()}
     if kind is frozenset:
@@ -35,21 +39,24 @@ def plain(value: Any, classes: Classes) -> Any:
     if kind.__name__ not in classes:
         raise Unkept(kind.__name__)
     # What it is made of: dataclasses and named tuples both tell.
-    return (kind.__name__, *[plain(getattr(value, name), classes) for name in kind.__match_args__])
+    parts = value if issubclass(kind, tuple) else [getattr(value, name) for name in kind.__match_args__]
+    return (kind.__name__, *[one if type(one) in _LEAVES else plain(one, classes) for one in parts])
 
 
 def restored(data: Any, classes: Classes) -> Any:
     """The value that plain values stand for."""
     kind = type(data)
     if kind is list:
-        return tuple([restored(one, classes) for one in data])
+        return tuple([one if type(one) in _LEAVES else restored(one, classes) for one in data])
     if kind is dict:
         return {key: restored(one, classes) for key, one in data.items()}
     if kind is not tuple:
         return data
-    name = data[0]
+    name, *parts = data
     if name == "frozenset":
-        return frozenset(data[1:])
+        return frozenset(parts)
     if name == "Decimal":
-        return Decimal(data[1])
-    return classes[name](*[restored(one, classes) for one in data[1:]])
+        return Decimal(parts[0])
+    made = [one if type(one) in _LEAVES else restored(one, classes) for one in parts]
+    wanted = classes[name]
+    return _new(wanted, made) if issubclass(wanted, tuple) else wanted(*made)

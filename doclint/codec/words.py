@@ -33,4 +33,4 @@ def said_from_bytes(data: bytes, path: str) -> Said:
 
 
 def _moved(said: Said, path: str) -> Said:
-    return said._replace(claims=tuple([claim._replace(path=path) for claim in said.claims]))
+    return said._replace(claims=tuple([Claim(path, *claim[1:]) for claim in said.claims])) if said.claims else said

@@ -7,17 +7,21 @@ tags (they are masked before), and every step that keeps text instead of places.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 
+from doclint.lazy_regex import pattern
 from doclint.markdown.definitions import OPENING, parse_definition
 from doclint.markdown.headings import atx_words
-from doclint.markdown.keep import keep
+from doclint.markdown.keep import keep_code, keep_heading, keep_paragraph
 from doclint.markdown.leaves import Leaves
-from doclint.markdown.positions import State
-from doclint.markdown.tables import DELIMITER, header_of, make_table
+from doclint.markdown.plain_blocks import TAKERS, Matcher, plain_blocks
+from doclint.markdown.positions import DEEPEST, State
+from doclint.markdown.tables import DELIMITER, header_of, keep_table
 from doclint.markdown.view import FILL, View
 
 _RULES_BY_FIRST = {
@@ -48,10 +52,11 @@ _RULES = (
 )
 _TABLE_ENDS = ("directive", "atx_heading", "thematic_break", "fenced_code", "block_quote", "list")
 _DIRECTIVE = r"^ {0,3}:{3,}[ \t]*(?:[\w-]+(?:\[(?P<directive_1>[^\[\]\n]*)\]|[ \t]+(?P<directive_2>[^{\n]*))?[^\n]*)?$"
-_INDENT = re.compile(r"[ \t\v\f]*")
-_CLOSING_FENCE = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*$", re.M)
-_MASKED_LINE = re.compile(rf"[{FILL} \t]*(?=\n|\Z)")
-_DEEPEST = 16  # lists and quotes in each other; what stands deeper is read as text
+_INDENT = pattern(r"[ \t\v\f]*")
+_CLOSING_FENCE = pattern(r"(?P<indent> *)(?:`{3,}|~{3,})[ \t]*(?=\n|\Z)")
+_BLANKS = pattern(r"(?:[ \t\v\f]*\n)*")
+_ROWS = pattern(r"(?:[ \t\v\f]*\|[^\n]*(?:\n|\Z))*")
+_MASKED_LINE = pattern(rf"[{FILL} \t]*(?=\n|\Z)")
 
 
 def parse_blocks(view: View, mdx: bool) -> Leaves:
@@ -59,6 +64,13 @@ def parse_blocks(view: View, mdx: bool) -> Leaves:
     state = State.root(view)
     _parser(mdx).parse(state)
     return state.leaves
+
+
+class _Grammar(NamedTuple):
+    """What is looked for at the beginning of a line."""
+
+    plain: Matcher  # whole blocks
+    starts: dict[str, re.Pattern[str]]  # what may begin a block, by the first character of its line
 
 
 @cache
@@ -70,7 +82,7 @@ class Parser(BlockParser):
     """mistune's block parser, line by line, with places."""
 
     def __init__(self, mdx: bool) -> None:
-        super().__init__(list(_RULES), list(_RULES), _DEEPEST)
+        super().__init__(list(_RULES), list(_RULES), DEEPEST)
         self.rules = list(_RULES)
         self.mdx = mdx
         self.specification |= {"table": DELIMITER, "ref_link": OPENING, "directive": _DIRECTIVE}
@@ -81,64 +93,68 @@ class Parser(BlockParser):
             self.specification |= {
                 name: self.specification[name].replace("_1> {0,3})", "_1> *)") for name in ("fenced_code", "list")
             }
-        self._dispatch: dict[tuple[str, ...], dict[str, re.Pattern[str]]] = {}
+        self._compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._grammars: dict[tuple[str, ...], _Grammar] = {}
+        self._takers: dict[str | None, Callable[[re.Match[str], State], bool]] = {
+            **TAKERS,
+            "fenced_code": self._take_fence,
+        }
 
     def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
-        """Parse a state to its end, and keep its leaves."""
+        """Parse a state to its end: plain blocks at once, else a line, or what mistune finds there."""
         assert isinstance(state, State)
-        starts = self._starts(tuple(self.rules if rules is None else rules))
-        while state.cursor < state.cursor_max:
-            self._step(state, starts)
-        for token in state.tokens:
-            keep(token, state)
+        plain, starts = self._grammar(tuple(self.rules if rules is None else rules))
+        source, size, takers = state.src, state.cursor_max, self._takers
+        while state.cursor < size:
+            match = plain(source, state.cursor)
+            if match is None or not takers[match.lastgroup](match, state):
+                self._line(state, starts)
+        state.end_text()
 
-    def _starts(self, rules: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
-        """What may begin a block, by the first character of its line."""
-        if rules not in self._dispatch:
+    def compile_sc(self, rules: list[str] | None = None) -> re.Pattern[str]:
+        """What may begin one of some blocks."""
+        names = tuple(self.rules if rules is None else rules)
+        starts = self._compiled.get(names)
+        if starts is None:
+            written = "|".join(f"(?P<{name}>{self.specification[name]})" for name in names)
+            starts = self._compiled[names] = pattern(written, re.M)
+        return starts
+
+    def _grammar(self, rules: tuple[str, ...]) -> _Grammar:
+        if rules not in self._grammars:
             allowed = {first: [name for name in names if name in rules] for first, names in _RULES_BY_FIRST.items()}
-            self._dispatch[rules] = {first: self.compile_sc(names) for first, names in allowed.items() if names}
-        return self._dispatch[rules]
+            starts = {first: self.compile_sc(names) for first, names in allowed.items() if names}
+            self._grammars[rules] = _Grammar(plain_blocks(self.mdx, "list" in rules), starts)
+        return self._grammars[rules]
 
-    def _step(self, state: State, starts: dict[str, re.Pattern[str]]) -> None:
-        """Take lines up to and including the next that is more than text."""
-        source, size = state.src, state.cursor_max
-        position = begin = state.cursor
-        while position < size:
-            first = source[position]
-            inner = position
-            if first in " \t\v\f":
-                inner = _INDENT.match(source, position).end()  # type: ignore[union-attr]
-                first = source[inner] if inner < size else "\n"
-            if first == FILL:
-                inner, first = _after_mask(source, inner)
-            if first == "\n":
-                self._text(state, begin, position)
-                state.tokens.append({"type": "blank_line"})
-                state.cursor = inner + 1
-                return
-            if inner - position > 3 and not self.mdx:
-                if position == begin and self._indented_code(state):
-                    return
-            elif first in starts and (match := starts[first].match(source, position)):
-                self._text(state, begin, position)
-                end = self.parse_method(match, state)
-                state.cursor = end or self._text(state, position, state.find_line_end())
-                return
-            line_end = source.find("\n", position)
-            position = size if line_end < 0 else line_end + 1
-        self._text(state, begin, size)
+    def _take_fence(self, match: re.Match[str], state: State) -> bool:
+        end = self.parse_fenced_code(match, state)
+        if end:
+            state.cursor = _BLANKS.match(state.src, end).end()  # type: ignore[union-attr]
+        return end is not None
 
-    def _text(self, state: State, start: int, end: int) -> int:
-        """Text between blocks: a paragraph, or more of one."""
-        if end > start:
-            state.extend_paragraph(start, end)
-        state.cursor = end
-        return end
+    def _line(self, state: State, starts: dict[str, re.Pattern[str]]) -> None:
+        """Take the line at the cursor, with all that it begins if it is more than text."""
+        source, position = state.src, state.cursor
+        inner = _INDENT.match(source, position).end()  # type: ignore[union-attr]
+        first = source[inner : inner + 1] or "\n"
+        if first == FILL:
+            inner, first = _after_mask(source, inner)
+        if first == "\n":
+            state.end_text()
+            state.cursor = inner + 1
+            return
+        if inner - position > 3 and not self.mdx:
+            if state.text < 0 and self._indented_code(state):
+                return
+        elif first in starts and (match := starts[first].match(source, position)):
+            end = self.parse_method(match, state)
+            if end:
+                state.cursor = end
+                return
+        state.cursor = state.extend_text(position, state.find_line_end_at(position))
 
     def _indented_code(self, state: State) -> bool:
-        last = state.last_token()
-        if last and last["type"] == "paragraph":
-            return False
         end = start = state.cursor
         for line_start, line_end, _ in state.lines(start, state.cursor_max):
             line = state.src[line_start:line_end]
@@ -146,53 +162,54 @@ class Parser(BlockParser):
                 if not line.expandtabs(4).startswith("    "):
                     break
                 end = line_end
-        state.append_token({"type": "code", "kind": "indented", "info": "", "s": start, "e": end, "indent": 4})
+        state.end_text()
+        keep_code(state, "indented", "", start, end, 4)
         state.cursor = min(end + 1, state.cursor_max)
         return True
 
     def parse_fenced_code(self, m: re.Match[str], state: BlockState) -> int | None:
         """A fenced block, closed or not."""
+        assert isinstance(state, State)
         mark, info = m["fenced_2"], m["fenced_3"].strip()
         if mark[0] == "`" and "`" in info:
             return None
         start = min(m.end() + 1, state.cursor_max)
         body_end = end = state.cursor_max
         indent = len(m["fenced_1"])
-        for closing in _CLOSING_FENCE.finditer(state.src, start):
-            fits = closing[2][0] == mark[0] and len(closing[2]) >= len(mark)
-            if fits and len(closing[1]) <= (indent if self.mdx else 0) + 3:
+        position = start
+        while (position := state.src.find(mark, position)) >= 0:
+            closing = _CLOSING_FENCE.match(state.src, state.src.rfind("\n", 0, position) + 1)
+            if closing and len(closing["indent"]) <= (indent if self.mdx else 0) + 3:
                 body_end, end = closing.start(), closing.end() + 1
                 break
-        state.append_token({"type": "code", "kind": "fence", "info": info, "s": start, "e": body_end, "indent": indent})
+            position = state.find_line_end_at(position)
+        state.end_text()
+        keep_code(state, "fence", info, start, body_end, indent)
         return end
 
     def parse_atx_heading(self, m: re.Match[str], state: BlockState) -> int:
         """A heading with `#` marks."""
+        assert isinstance(state, State)
         start, end = atx_words(m[0])
-        words = (m.start() + start, m.start() + end)
-        state.append_token({"type": "heading", "level": len(m["atx_1"]), "s": m.start(), "e": m.end(), "words": words})
+        state.end_text()
+        keep_heading(state, len(m["atx_1"]), (m.start() + start, m.start() + end), m.start(), m.end())
         return m.end() + 1
 
     def parse_setex_heading(self, m: re.Match[str], state: BlockState) -> int | None:
         """A paragraph with an underline becomes a heading."""
-        last = state.last_token()
-        paragraph = last is not None and last["type"] == "paragraph"
-        end = super().parse_setex_heading(m, state)
-        if paragraph and last["type"] == "heading":
-            last |= {"level": last["attrs"]["level"], "words": (last["s"], last["e"]), "e": m.end()}
-        return end
+        assert isinstance(state, State)
+        if state.text < 0 or state.cursor in state.lazy_line_starts:
+            return super().parse_setex_heading(m, state)
+        words = (state.text, state.text_end)
+        state.text = -1
+        state.end_text()
+        keep_heading(state, 1 if m["setext_1"] == "=" else 2, words, words[0], m.end())
+        return m.end() + 1
 
     def parse_ref_link(self, m: re.Match[str], state: BlockState) -> int | None:
         """A reference definition, unless it continues a paragraph."""
         assert isinstance(state, State)
-        last = state.last_token()
-        if last and last["type"] == "paragraph":
-            return None
-        found = parse_definition(state, m.start())
-        if found is None:
-            return None
-        state.append_token({"type": "definition", "definition": found[0]})
-        return found[1]
+        return None if state.text >= 0 else parse_definition(state, m.start())
 
     def parse_block_html(self, m: re.Match[str], state: BlockState) -> int | None:
         """Tags are masked before; what still looks like one is text."""
@@ -204,33 +221,32 @@ class Parser(BlockParser):
         header = header_of(state, m)
         if header is None:
             return None
-        self._give_up_line(state, header[0])
-        rows, position = [header], m.end() + 1
-        while position < state.cursor_max and self._is_row(state, position):
-            line_end = state.find_line_end_at(position)
-            rows.append((position, line_end - (state.src[line_end - 1] == "\n")))
-            position = line_end
-        end = max(m.end(), rows[-1][1])
-        state.append_token({"type": "table", "s": header[0], "table": make_table(state, rows, end)})
+        start, row = header
+        if state.text == start:
+            state.text = -1
+        state.text_end = start
+        state.end_text()
+        end = self._rows_end(state, m.end() + 1)
+        keep_table(state, row, m.end(), end)
+        return end
+
+    def _rows_end(self, state: State, position: int) -> int:
+        """Where the rows of a table end that begin at a place."""
+        while position < state.cursor_max:
+            rows = _ROWS.match(state.src, position).end()  # type: ignore[union-attr]
+            if rows == position and not self._is_row(state, position):
+                break
+            position = rows if rows > position else state.find_line_end_at(position)
         return position
 
     def parse_directive(self, m: re.Match[str], state: BlockState) -> int:
         """A line that opens or closes an admonition, `:::note Title` or `:::note[Title]`: only its title is seen."""
         assert isinstance(state, State)
         group = "directive_1" if m["directive_1"] else "directive_2"
-        state.tokens.append({"type": "blank_line"})
+        state.end_text()
         if m[group]:
-            state.tokens.append({"type": "paragraph", "s": m.start(group), "e": m.end(group)})
-            state.tokens.append({"type": "blank_line"})
+            keep_paragraph(state, m.start(group), m.end(group))
         return m.end() + 1
-
-    def _give_up_line(self, state: State, start: int) -> None:
-        """Take the header line back from the paragraph."""
-        last = state.tokens[-1]
-        if last["s"] == start:
-            state.tokens.pop()
-        else:
-            last["e"] = start
 
     def _is_row(self, state: State, position: int) -> bool:
         inner = _INDENT.match(state.src, position).end()  # type: ignore[union-attr]

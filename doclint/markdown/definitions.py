@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mistune.helpers import parse_link_href, parse_link_title
 
+from doclint.lazy_regex import pattern
 from doclint.markdown.view import FILL, INNER
 from doclint.page import Definition, Piece
 
@@ -15,21 +16,22 @@ if TYPE_CHECKING:
 
 OPENING = r"^ {0,3}\[(?!\^)"
 
-_LABEL = re.compile(r" *\[(?P<label>(?:[^\\\[\]]|\\.){1,999})\]:", re.S)
-_SIMPLE = re.compile(r"[ \t]*(?P<target>[^\s<>\\()\[\]\"'][^\s<>\\()]*)[ \t]*\n(?![ \t]*[\"'(])")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_LINE_REST = re.compile(r"[ \t]*(?:\n|\Z)")
+_LABEL = pattern(r" *\[(?P<label>(?:[^\\\[\]]|\\.){1,999})\]:", re.S)
+_SIMPLE = pattern(r"[ \t]*(?P<target>[^\s<>\\()\[\]\"'][^\s<>\\()]*)[ \t]*\n(?![ \t]*[\"'(])")
+_BLANK_LINE = pattern(r"\n[ \t]*\n")
+_LINE_REST = pattern(r"[ \t]*(?:\n|\Z)")
 _LONGEST_TITLE = 2000  # characters; keeps unclosed titles from being looked through again and again
 
 
-def parse_definition(state: State, start: int) -> tuple[Definition, int] | None:
-    """The definition that begins on the line at a local place, and the local place after it."""
+def parse_definition(state: State, start: int) -> int | None:
+    """Keep the definition that begins on the line at a local place, if one does, and give the place after it."""
     label = _LABEL.match(state.src, start)
     if label is None or not label["label"].strip() or _BLANK_LINE.search(label["label"]):
         return None
     simple = _SIMPLE.match(state.src, label.end())
     if simple:
-        return _make(state, label, *simple.span("target"), simple.end("target")), simple.end()
+        keep_definition(state, label, *simple.span("target"), simple.end("target"))
+        return simple.end()
     href, after = parse_link_href(state.src, label.end(), block=True)
     if href is None or after is None:
         return None
@@ -38,7 +40,8 @@ def parse_definition(state: State, start: int) -> tuple[Definition, int] | None:
     close, end = _title_end(state.src, after)
     if end is None:
         return None
-    return _make(state, label, target_end - len(href), target_end, close), end
+    keep_definition(state, label, target_end - len(href), target_end, close)
+    return end
 
 
 def _title_end(source: str, after: int) -> tuple[int, int | None]:
@@ -52,7 +55,8 @@ def _title_end(source: str, after: int) -> tuple[int, int | None]:
     return after, rest.end() if rest else None
 
 
-def _make(state: State, label: re.Match[str], target_start: int, target_end: int, close: int) -> Definition:
+def keep_definition(state: State, label: re.Match[str], target_start: int, target_end: int, close: int) -> None:
+    """Keep the definition with these local places; `label` has a group of that name."""
     name_start, name_end = state.offset(label.start("label")), state.offset(label.end("label"))
     first, last = state.offset(target_start), state.offset(target_end)
     name = Piece(label["label"], name_start, name_end)
@@ -61,5 +65,6 @@ def _make(state: State, label: re.Match[str], target_start: int, target_end: int
         text = state.view.flat[first:last]
         if text.startswith("<") and text.endswith(">"):
             text, first, last = text[1:-1], first + 1, last - 1
+    state.end_text()
     target = Piece(text, first, last)
-    return Definition(name, target, name_start - 1, state.offset(close))
+    state.leaves.definitions.append(Definition(name, target, name_start - 1, state.offset(close)))

@@ -1,89 +1,87 @@
-"""Tokens of a parsed state to leaf blocks with places in the page."""
+"""What a block parser's state has found, kept as leaf blocks with places in the page."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
 
-from doclint.markdown.leaves import Paragraph, RawCode, RawHeading, Segment
-from doclint.markdown.positions import State
+from doclint.lazy_regex import pattern
+from doclint.markdown.leaves import Paragraph, RawCode, RawHeading, Segment, new
 from doclint.page import Code
 
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]:[ \t]*")
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
+if TYPE_CHECKING:
+    from doclint.markdown.positions import State
+
+_FOOTNOTE = pattern(r"\[\^[^\]\s]{1,100}\]:[ \t]*")
+_TASK = pattern(r"\[[ xX]\][ \t]+")
 
 
-def keep(token: dict[str, Any], state: State) -> None:
-    """Keep what a token holds; containers have kept their leaves already, blank lines and breaks hold nothing."""
-    keeper = _KEEP.get(token["type"])
-    if keeper:
-        keeper(token, state)
+def keep_paragraph(state: State, start: int, end: int) -> None:
+    """Keep the paragraph between two local places; it is the first of its item if nothing began before."""
+    keep_words(state, state.segments(start, end))
 
 
-def _keep_paragraph(token: dict[str, Any], state: State) -> None:
-    segments = _without_marks(state.segments(token["s"], token["e"]), state)
-    item = state.is_item and token is state.tokens[0]
+def keep_words(state: State, segments: list[Segment]) -> None:
+    """Keep the paragraph with these words on its lines."""
+    if segments and state.view.flat[segments[0][0]] == "[":
+        segments = _without_mark(segments, state.view.flat)
     if segments:
-        state.leaves.paragraphs.append(Paragraph(tuple(segments), state.level, item))
+        state.leaves.paragraphs.append(
+            new(Paragraph, (tuple(segments), state.level, state.is_item and not state.began))
+        )
 
 
-def _without_marks(segments: list[Segment], state: State) -> list[Segment]:
+def _without_mark(segments: list[Segment], flat: str) -> list[Segment]:
     """The lines without the mark of a footnote or a task."""
-    if segments:
-        start, end = segments[0]
-        flat = state.view.flat
-        if flat[start] == "[" and (mark := _FOOTNOTE.match(flat, start, end) or _TASK.match(flat, start, end)):
-            segments[0] = (mark.end(), end)
-    return [segment for segment in segments if segment[0] < segment[1]]
+    start, end = segments[0]
+    mark = _FOOTNOTE.match(flat, start, end) or _TASK.match(flat, start, end)
+    if not mark:
+        return segments
+    return [(mark.end(), end), *segments[1:]] if mark.end() < end else segments[1:]
 
 
-def _keep_heading(token: dict[str, Any], state: State) -> None:
-    segments = state.segments(*token["words"])
-    start, end = token["s"], token["e"]
-    first = next(iter(state.segments(start, end)), (state.offset(start), 0))[0]
-    heading = RawHeading(token["level"], tuple(segments), first, state.offset(end), state.level)
-    state.leaves.headings.append(heading)
+def keep_items(state: State, items: Iterable[tuple[Segment, int]]) -> None:
+    """Keep the words of items of one line, with the number of lists they stand in."""
+    flat, keep, level = state.view.flat, state.leaves.paragraphs.append, state.level
+    for words, depth in items:
+        segments = [state.segment(words)]
+        if flat[segments[0][0]] == "[":
+            segments = _without_mark(segments, flat)
+        if segments:
+            keep(new(Paragraph, (tuple(segments), level + depth, True)))
 
 
-def _keep_table(token: dict[str, Any], state: State) -> None:
-    state.leaves.tables.append(token["table"])
+def keep_heading(state: State, level: int, words: Segment, start: int, end: int) -> None:
+    """Keep the heading between two local places."""
+    segments = state.segments(*words)
+    whole = state.segments(start, end)
+    first = whole[0][0] if whole else state.offset(start)
+    state.leaves.headings.append(RawHeading(level, tuple(segments), first, state.offset(end), state.level))
 
 
-def _keep_definition(token: dict[str, Any], state: State) -> None:
-    state.leaves.definitions.append(token["definition"])
+def keep_code(state: State, kind: Literal["fence", "indented"], info: str, start: int, end: int, indent: int) -> None:
+    """Keep the code between two local places, without `indent` spaces before each line."""
+    text, segments = _code_lines(state, start, end, indent)
+    language = info.split()[0] if info else ""
+    code = new(Code, (kind, language, text, segments[0][0], segments[-1][1]))
+    state.leaves.codes.append(new(RawCode, (code, tuple(segments))))
 
 
-def _keep_code(token: dict[str, Any], state: State) -> None:
-    text, segments = _code_lines(token, state)
-    language = token["info"].split()[0] if token["info"] else ""
-    code = Code(token["kind"], language, text, segments[0][0], segments[-1][1])
-    state.leaves.codes.append(RawCode(code, tuple(segments)))
-
-
-def _code_lines(token: dict[str, Any], state: State) -> tuple[str, list[Segment]]:
+def _code_lines(state: State, start: int, end: int, indent: int) -> tuple[str, list[Segment]]:
     """The text of a code block without its indentation, and the places of its lines."""
-    flat, ends = state.view.flat, state.view.ends
-    start, end = token["s"], token["e"]
+    flat = state.view.flat
     if start >= end:
         empty = state.offset(min(start, max(0, state.cursor_max - 1)))
         return "", [(empty, empty)]
     end -= state.src[end - 1] == "\n"
     first = state.offset(start)
     whole = flat[first : first + end - start]
-    if token["indent"] == 0 and whole == state.src[start:end]:
+    if indent == 0 and whole == state.src[start:end]:
         return whole, [(first, first + end - start)]
+    ends = state.view.ends
     segments: list[Segment] = []
     for line_start, line_end, number in state.lines(start, end + 1):
         line = state.src[line_start:line_end]
-        indent = min(token["indent"], len(line) - len(line.lstrip(" ")))
-        segments.append((state.at(line_start + indent, line_end, number), ends[min(number, len(ends) - 1)]))
+        width = min(indent, len(line) - len(line.lstrip(" ")))
+        segments.append((state.at(line_start + width, line_end, number), ends[min(number, len(ends) - 1)]))
     return "\n".join(flat[place:line_end] for place, line_end in segments), segments
-
-
-_KEEP = {
-    "paragraph": _keep_paragraph,
-    "heading": _keep_heading,
-    "table": _keep_table,
-    "definition": _keep_definition,
-    "code": _keep_code,
-}

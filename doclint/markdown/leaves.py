@@ -9,6 +9,8 @@ from doclint.page import Code, Definition
 
 Segment = tuple[int, int]
 
+new = tuple.__new__  # makes a NamedTuple of its values in half the time that calling it takes
+
 
 class Paragraph(NamedTuple):
     """A paragraph: the words of each of its lines, without container markers. `item`: the first of a list item."""

@@ -1,13 +1,14 @@
 """Inline markup that is plain, read without what nested or broken markup needs.
 
-Nearly all contexts hold nothing but code spans, emphasis, escapes and links without brackets in their
-text. Whatever holds more, or anything unsure, is left to `doclint.markdown.inline`, which reads all.
+Nearly all contexts hold nothing but code spans, emphasis, escapes, entities, simple tags and links without
+brackets in their text. Whatever holds more, or anything unsure, is left to `doclint.markdown.inline`, which reads all.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from html.entities import html5
 
 from doclint.lazy_regex import pattern
 from doclint.markdown.emphasis import Run, emphasis_marks, make_run
@@ -31,47 +32,54 @@ _LINK = (
     rf"\[(?!\^)(?P<words>(?:[^\[\]\\`*_~&<{{\n]++|(?<=[A-Za-z0-9])_++(?=[A-Za-z0-9])|&(?![#A-Za-z])|{_CODE})*+)\]"
     r"(?:\((?P<target>[^\x00-\x20\x7f()\\<][^\x00-\x20\x7f()\\]*+)\)|\[(?P<label>[^\\\[\]\n]{0,999})\]|(?![(\[]))"
 )
-_ESCAPE = r"\\(?P<escaped>[!-/:-@\[-_{-~])"  # not of a backtick: all that are seen are those of code spans
+# No escaped backticks and no tags with backticks: all backticks that are seen are those of code spans.
+_ESCAPE = r"\\(?P<escaped>[!-/:-@\[-_{-~])"
+_TAG = r"<(?P<closing>/)?(?P<tag>[A-Za-z][A-Za-z0-9]*+)(?(closing)|(?: [A-Za-z-]++=\"[^\"`\n]*+\")*+ ?/?)>"
 # Two runs that can be nothing but marks of each other, with no other marks between them.
 _STRONG = (
     r"\*(?<![^ ]\*)(?P<strong>\*?)(?=[A-Za-z0-9])[^\\`<\[*_~&{|\n]*+"
     r"(?:(?<=[A-Za-z0-9])\*(?P=strong)(?=[\s!-)+-/:-@\[-`{-~]|\Z)|(?<=[.:])\*(?P=strong)(?=\s|\Z))"
 )
 _RUN = r"\*\**|__*|~~*"
-_OTHER = r"`|\[|\\|<(?=\S)|\{(?=/\*)|&(?=#?\w+;)"  # what is not plain
+_ENTITY = r"&(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_OTHER = r"`|\[|\\|<(?=\S)|\{(?=/\*)"  # what is not plain
 _URL = r"h(?i:ttps?://)|H(?i:ttps?://)|w(?i:ww\.)|W(?i:ww\.)"
-_TOKEN = pattern("|".join((_SPAN, _LINK, _ESCAPE, _STRONG, _RUN, _OTHER)))
+_TOKEN = pattern("|".join((_SPAN, _LINK, _ESCAPE, _TAG, _ENTITY, _STRONG, _RUN, _OTHER)))
 # Between two runs there could be a URL; so here no two are read at once.
-_TOKEN_OR_URL = pattern("|".join((_SPAN, _LINK, _ESCAPE, r"\*(?P<strong>(?!))", _RUN, _OTHER, _URL)))
+_TOKEN_OR_URL = pattern("|".join((_SPAN, _LINK, _ESCAPE, _TAG, _ENTITY, r"\*(?P<strong>(?!))", _RUN, _OTHER, _URL)))
 _LONGEST_LABEL = 999
+
+_new = tuple.__new__  # half the time of a named tuple's own constructor, where there are thousands
 
 
 class Plain:
-    """Reads the plain contexts of a page; `links` and `codes` are what was found in them."""
+    """Reads the plain contexts of a page, whose text is `flat`; `links` and `codes` are what was found in them."""
 
-    def __init__(self, definitions: Mapping[str, Definition], has_urls: bool) -> None:
+    def __init__(self, flat: str, definitions: Mapping[str, Definition]) -> None:
         self.links: list[Link] = []
         self.codes: list[Code] = []
-        self._definitions, self._has_urls = definitions, has_urls
+        self._definitions = definitions
+        self._schemes, self._hosts = "://" in flat, "www." in flat.lower()
 
-    def read(self, text: str, place: int) -> str | None:
+    def read(self, text: str, bare: str, place: int) -> str | None:
         """What a reader sees of a context that stands at a place, as long as it is written.
 
-        None where the context is not plain; then nothing of it is among what was found.
+        `bare` is the text with blanks in place of tags. None where the context is not plain; then
+        nothing of it is among what was found.
         """
-        return self._read(text, place, "\n")
+        return self._read(text, bare, place, "\n")
 
-    def read_row(self, text: str, place: int) -> str | None:
+    def read_row(self, text: str, bare: str, place: int) -> str | None:
         """The same for all cells of a row at once, pipes around them included."""
-        seen = None if "\\|" in text else self._read(text, place, "|")
+        seen = None if "\\|" in text else self._read(text, bare, place, "|")
         return seen and seen.replace("|", " ")
 
-    def _read(self, text: str, shift: int, border: str) -> str | None:
+    def _read(self, text: str, bare: str, shift: int, border: str) -> str | None:
         """Read a text in which nothing may go over a `border`."""
-        has_url = self._has_urls and ("://" in text or "www." in text.lower())
+        has_url = (self._schemes and "://" in text) or (self._hosts and "www." in text.lower())
         if not has_url and _ONLY_CODES[border].fullmatch(text):
             self._only_codes(text, shift)
-            return text.replace("`", " ")
+            return bare.replace("`", " ")
         links, codes = len(self.links), len(self.codes)
         marks = self._marks(text, shift, border, has_url)
         if marks is None or (marks[1] and border == "|"):
@@ -80,7 +88,7 @@ class Plain:
         hidden, runs = marks
         if runs:
             hidden = sorted(hidden + emphasis_marks(runs))
-        seen = blanked(text, hidden) if hidden else text
+        seen = blanked(bare, hidden) if hidden else bare
         return seen.replace("`", " ") if len(self.codes) > codes else seen
 
     def _only_codes(self, text: str, shift: int) -> None:
@@ -90,7 +98,7 @@ class Plain:
         for before, inner in zip(parts[::2], parts[1::2], strict=False):
             start = end + len(before) + 2
             end = start + len(inner)
-            self.codes.append(Code("span", "", inner, start, end))
+            self.codes.append(_new(Code, ("span", "", inner, start, end)))
 
     def _marks(self, text: str, shift: int, border: str, has_url: bool) -> tuple[list[Range], list[Run]] | None:
         """Read a text mark by mark: what to hide of it, but for backticks, and runs still to be paired.
@@ -107,7 +115,7 @@ class Plain:
                 inner = token["code"]
                 if inner is None or border in inner:
                     return None
-                self.codes.append(Code("span", "", inner, start + 1 + shift, end - 1 + shift))
+                self.codes.append(_new(Code, ("span", "", inner, start + 1 + shift, end - 1 + shift)))
             elif char in "*_~":
                 second = token["strong"]
                 if second is not None:
@@ -115,19 +123,27 @@ class Plain:
                     hidden += ((start, start + length), (end - length, end))
                 elif run := make_run(text, start, end):
                     runs.append(run)
-            elif char == "[" and token["words"] is not None and border not in token[0]:
-                cuts = self._link(token, shift, start > done and text[start - 1] == "!", has_url)
+            else:
+                image = start > done and text[start - 1] == "!"
+                cuts = None if border in token[0] else self._cuts(token, shift, image, has_url)
                 if cuts is None:
                     return None
                 hidden += cuts
-            elif char == "\\" and token["escaped"]:
-                hidden.append((start, start + 1))
-            else:
-                return None
             done = end
         return hidden, runs
 
-    def _link(self, token: re.Match[str], shift: int, image: bool, has_url: bool) -> tuple[Range, ...] | None:
+    def _cuts(self, token: re.Match[str], shift: int, image: bool, has_url: bool) -> Iterable[Range] | None:
+        """Read a link, an escape, an entity or a tag: what to hide of it. None where it is not plain."""
+        if token["words"] is not None:
+            return self._link(token, shift, image, has_url)
+        if token["escaped"]:
+            return ((token.start(), token.start() + 1),)
+        entity, tag = token.group("entity", "tag")
+        if entity:
+            return (token.span(),) if entity[0] == "#" or entity + ";" in html5 else ()
+        return () if tag and tag.lower() != "sup" else None
+
+    def _link(self, token: re.Match[str], shift: int, image: bool, has_url: bool) -> Iterable[Range] | None:
         """Read `[words](target)`, `[words][label]`, `[label][]` or `[label]`: what to hide of it.
 
         None where it is not plain; nothing for a single label without its definition, which is text.

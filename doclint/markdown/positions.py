@@ -7,24 +7,30 @@ the *end* of that line, at any depth; only the first line of each child must be 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
+from operator import sub
 from typing import Any
 
 from mistune.core import BlockState
 
+from doclint.lazy_regex import pattern
+from doclint.markdown.keep import keep_paragraph
 from doclint.markdown.leaves import Leaves, Segment
-from doclint.markdown.view import View
+from doclint.markdown.view import View, line_ends
 
-_EMPTY_ITEM = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])(?P<text>[^\n]*)")
+DEEPEST = 16  # lists and quotes in each other; what stands deeper is read as text
+
+_EMPTY_ITEM = pattern(r"[ \t]*(?:[*+-]|\d{1,9}[.)])(?P<text>[^\n]*)")
+_WORDS = pattern(r"[^ \t\v\f\n](?:[^\n]*[^ \t\v\f\n])?")  # of a line
 
 
 class State(BlockState):
     """A block parser's state that knows where it stands in the page.
 
-    Paragraph tokens carry local offsets `s`, `e` instead of their text, so that a long one is not
-    copied again for each of its lines.
+    Nothing is kept as mistune's tokens: leaves are kept at once, and the paragraph that may still go
+    on is known by its local places.
     """
 
     def __init__(self, parent: State | None = None) -> None:
@@ -35,8 +41,10 @@ class State(BlockState):
         self.next_child = 0  # where in `src` the next child begins
         self.next_is_item = False
         self.gathering = False  # whether the lines of a list or quote of this state are being gathered
-        self._starts: list[int] = []
-        self._shift = -1  # from local places to those in the page, where that is the same for all
+        self.straight = False  # whether local places are places in the page
+        self.text = -1  # where the open paragraph begins; -1: none is open
+        self.text_end = -1
+        self.began = False  # whether anything stands before the open paragraph
         if parent is not None:
             self.level = parent.level + 1
             self.view: View = parent.view
@@ -48,7 +56,8 @@ class State(BlockState):
         state = cls()
         state.view, state.leaves = view, Leaves()
         state.process(view.source)
-        state._shift = view.starts[0] if view.straight else -1
+        state.straight = view.straight
+        state.cursor = view.begin
         return state
 
     def depth(self) -> int:
@@ -57,6 +66,7 @@ class State(BlockState):
 
     def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> State:
         """The state of a list item or quote that begins at `next_child`."""
+        self.end_text()
         child = super().child_state(src, lazy_line_starts)
         assert isinstance(child, State)
         child.first_line = self.line(self.next_child)
@@ -71,38 +81,40 @@ class State(BlockState):
         return child
 
     def append_token(self, token: dict[str, Any]) -> None:
-        """Add a token; its place is the cursor, unless it says otherwise."""
-        token.setdefault("s", self.cursor)
-        self.tokens.append(token)
+        """Another block than a paragraph begins or has ended; what it holds is kept elsewhere."""
+        self.end_text()
 
-    def add_paragraph(self, text: str) -> None:
-        """Add the text at the cursor to the paragraph, or begin one."""
-        self.extend_paragraph(self.cursor, self.cursor + len(text))
-
-    def extend_paragraph(self, start: int, end: int) -> None:
-        """Add lines to the paragraph, or begin one."""
-        last = self.last_token()
-        if last and last["type"] == "paragraph":
-            last["e"] = end
-        else:
-            self.tokens.append({"type": "paragraph", "s": start, "e": end})
+    def extend_text(self, start: int, end: int) -> int:
+        """Add lines to the open paragraph, or open one, and give the end."""
+        if self.text < 0:
+            self.text = start
+        self.text_end = end
+        return end
 
     def append_paragraph(self) -> int | None:
-        """Add the current line to the paragraph, if there is one, and give the line's end."""
-        last = self.last_token()
-        if last and last["type"] == "paragraph":
-            end = self.find_line_end()
-            last["e"] = end
-            return end
-        return None
+        """Add the current line to the paragraph, if one is open, and give the line's end."""
+        return self.extend_text(self.cursor, self.find_line_end()) if self.text >= 0 else None
+
+    def end_text(self) -> None:
+        """Something else begins: keep the open paragraph, if there is one."""
+        if self.text >= 0:
+            start, self.text = self.text, -1
+            keep_paragraph(self, start, self.text_end)
+        self.began = True
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """The local ends of lines."""
+        return self.view.ends if self.straight else line_ends(self.src, 0)
+
+    @cached_property
+    def _moves(self) -> list[int]:
+        """How far the words of each line of the page stand behind their local places."""
+        return list(map(sub, self.view.ends, self._ends))
 
     def line(self, position: int) -> int:
         """The line of the page on which a local place stands."""
-        starts = self._starts
-        if not starts:
-            starts.append(0)
-            starts.extend(match.end() for match in re.finditer("\n", self.src))
-        return self.first_line + bisect_right(starts, position) - 1
+        return self.first_line + bisect_left(self._ends, position)
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """The local start and end of each line between two places, and its line in the page."""
@@ -118,11 +130,10 @@ class State(BlockState):
 
     def offset(self, position: int) -> int:
         """The place in the page of a local place."""
-        if self._shift >= 0:
-            return min(position + self._shift, self.view.ends[-1])
-        number = self.line(position)
-        line_end = self.src.find("\n", position)
-        return self.at(position, len(self.src) if line_end < 0 else line_end, number)
+        if self.straight:
+            return min(position, len(self.view.flat))
+        index = bisect_left(self._ends, position)
+        return self.at(position, self._ends[min(index, len(self._ends) - 1)], self.first_line + index)
 
     def at(self, position: int, line_end: int, number: int) -> int:
         """The same where the local end of the line and the line in the page are known."""
@@ -133,23 +144,13 @@ class State(BlockState):
 
     def segments(self, start: int, end: int) -> list[Segment]:
         """The places of the words of each line between two local places."""
-        if self.src.find("\n", start, end - 1) < 0:
-            return self._segment(start, end)
-        found: list[Segment] = []
-        for line_start, line_end, number in self.lines(start, end):
-            words = self.src[line_start : min(line_end, end)]
-            bare = words.strip(" \t\v\f")
-            if bare:
-                first = line_start + words.find(bare)
-                place = self.at(first, line_end, number)
-                found.append((place, place + len(bare)))
-        return found
+        found = [match.span() for match in _WORDS.finditer(self.src, start, end)]
+        return found if self.straight else [self.segment(span) for span in found]
 
-    def _segment(self, start: int, end: int) -> list[Segment]:
-        """The same for a single line."""
-        words = self.src[start:end]
-        bare = words.strip(" \t\n\v\f")
-        if not bare:
-            return []
-        place = self.offset(start + words.find(bare))
-        return [(place, place + len(bare))]
+    def segment(self, span: Segment) -> Segment:
+        """The place of words that stand on one line."""
+        if self.straight:
+            return span
+        first, last = span
+        move = self.offset(first) - first if self.level else self._moves[bisect_left(self._ends, first)]
+        return first + move, last + move

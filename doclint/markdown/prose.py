@@ -16,6 +16,8 @@ Segment = tuple[int, int]
 _MARKUP = re.compile(r"[\\`<\[\]*_~&{]")
 _ESCAPED_PIPE = re.compile(r"\\(?=\|)")
 
+_new = tuple.__new__  # half the time of a named tuple's own constructor, where there are thousands
+
 
 class Prose:
     """Reads the contexts of a page one by one.
@@ -28,8 +30,8 @@ class Prose:
     def __init__(self, flat: str, bare: str, samples: Sequence[Range], definitions: Mapping[str, Definition]) -> None:
         self._flat, self._bare = flat, bare
         self._samples, self._definitions = samples, definitions
-        self._addresses = "://" in flat or "www." in flat.lower()
-        self._plain = Plain(definitions, self._addresses)
+        self._addresses = _has_address(flat)
+        self._plain = Plain(flat, definitions)
         self._shown: dict[int, str] = {}  # by place
         self.blocks: list[Block] = []
         self.links, self.codes = self._plain.links, self._plain.codes
@@ -40,7 +42,7 @@ class Prose:
         What a reader sees of it, from the beginning of the first line to the end of the last.
         """
         first, last = segments[0][0], segments[-1][1]
-        self.blocks.append(Block(kind, first, last, depth))
+        self.blocks.append(_new(Block, (kind, first, last, depth)))
         flat, bare = self._flat, self._bare
         seen = text = flat[first:last]
         whole = len(segments) == 1 or _is_whole(flat, segments)
@@ -51,7 +53,7 @@ class Prose:
         if (_MARKUP.search(text) or (self._addresses and _has_address(text))) and not (
             self._samples and self._is_sample(first)
         ):
-            plain = self._plain.read(text, first) if whole and seen == text else None
+            plain = self._plain.read(text, seen, first) if whole else None
             seen = self._general(segments, seen) if plain is None else plain
             if kind == "cell" and "\\|" in text:
                 seen = blanked(seen, [match.span() for match in _ESCAPED_PIPE.finditer(text)])
@@ -61,12 +63,12 @@ class Prose:
     def read_row(self, cells: Sequence[Segment], start: int, end: int, depth: int) -> str | None:
         """Read all cells of a row at once: what a reader sees of it. None where that is not simple."""
         text = self._flat[start:end]
-        if "\t" in text or self._samples or (self._bare is not self._flat and self._bare[start:end] != text):
+        if "\t" in text or self._samples:
             return None
-        seen = self._plain.read_row(text, start)
+        seen = self._plain.read_row(text, self._bare[start:end], start)
         if seen is None:
             return None
-        self.blocks += [Block("cell", first, last, depth) for first, last in cells if first < last]
+        self.blocks += [_new(Block, ("cell", first, last, depth)) for first, last in cells if first < last]
         self._shown[start] = seen
         return seen
 

@@ -8,11 +8,15 @@ is changed in a line is only ever its *beginning*: places are found again from t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
+from doclint.lazy_regex import pattern
 from doclint.page import Tag
 
 Range = tuple[int, int]
@@ -21,26 +25,41 @@ FILL = "\ufffc"  # OBJECT REPLACEMENT CHARACTER, for what begins its line
 INNER = "\ufffb"  # for what begins within a line: its further lines stay in the paragraph
 NOTHING = FILL + INNER + " \t\r\n\v\f"
 
-CONTAINERS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t][ \t>]*)*\Z")  # quote and list markers before a block
+CONTAINERS = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t][ \t>]*)*\Z")  # quote and list markers before a block
 
-_MASK = FILL + " \t"
-_NOT_LINE_END = re.compile(r"[^\n]")
-_TABS = re.compile(r"^ *\t[ \t]*", re.M)
-_ADMONITION = re.compile(r" *(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")
+_NOT_LINE_END = pattern(r"[^\n]")
+_MASKED_LINE = pattern(rf"(?P<before>\n[ \t>]*){FILL}[{FILL} \t]*(?=\n|\Z)")
+_INDENTED = pattern(r"\n +[^ \n]")
+_TABS = pattern(r"^ *\t[ \t]*", re.M)
+_ADMONITION = pattern(r" *(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")
+_LATER_ADMONITION = pattern(r"\n *(?:!!!|\?\?\?|===)")
 
 
-class View(NamedTuple):
+class View:
     """`source` is what is parsed; line n of it is `masked[starts[n]:ends[n]]` but for its beginning.
 
-    `flat` and `masked` have the length of the page's text and `\\n` line ends only.
+    `flat` and `masked` have the length of the page's text and `\\n` line ends only. The first line begins at
+    `body` in the page. Where no line was moved the view is `straight`: places in `source` are places in the page.
     """
 
-    source: str
-    flat: str
-    masked: str
-    starts: list[int]
-    ends: list[int]
-    straight: bool  # whether no line was moved
+    def __init__(self, source: str, flat: str, masked: str, body: int, straight: bool) -> None:
+        self.source, self.flat, self.masked = source, flat, masked
+        self.body, self.straight = body, straight
+
+    @property
+    def begin(self) -> int:
+        """Where the first line begins in `source`."""
+        return self.body if self.straight else 0
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the lines begin in the page."""
+        return [self.body, *(end + 1 for end in self.ends[:-1])]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where the lines end in the page."""
+        return line_ends(self.flat, self.body)
 
 
 def flatten(text: str) -> str:
@@ -53,24 +72,30 @@ def flatten(text: str) -> str:
 def make_view(flat: str, body: int, ranges: Sequence[Range], tags: Sequence[Tag]) -> View:
     """The view of a page from `body` on; `ranges` (sorted, apart) are masked."""
     masked = _mask(flat, ranges, body) if ranges else flat
-    starts, ends = _lines(flat, body)
-    source = masked[body:]
+    source = "\n" * body + masked[body:]
     length = len(source)
     if "\t" in source:
         source = _TABS.sub(lambda match: match[0].expandtabs(4), source)
     straight = len(source) == length
-    admonitions = "!!! " in source or "??? " in source or '=== "' in source
-    if ranges or admonitions:
-        lines = source.split("\n")
-        if ranges:
-            lines = [_without_mask(line) if FILL in line else line for line in lines]
-        opened = _opened(flat, tags, starts)
-        for first, last in [(0, len(lines))] if admonitions else _outermost(opened):
-            _dedent(lines, opened, first, min(last, len(lines)))
-        source = "\n".join(lines)
+    opened = _opened(flat, body, tags)
+    parts: list[Range] = [(body, len(flat) + 1)]
+    if not _ADMONITION.match(source, body) and not _LATER_ADMONITION.search(source, body):
+        parts = [part for part in _outermost(opened) if not straight or _INDENTED.search(source, *part)]
+    ends = line_ends(flat, body) if parts else []
+    if parts:
+        source = "\n" * body + _dedented(source[body:], ends, opened, parts)
     straight = straight and len(source) == length
     source += "" if source.endswith("\n") else "\n"
-    return View(source, flat, masked, starts, ends, straight)
+    view = View(source if straight else source[body:], flat, masked, body, straight)
+    if parts:
+        view.ends = ends  # they are known already
+    return view
+
+
+def line_ends(text: str, start: int) -> list[int]:
+    """Where the lines of a text end, from a place on."""
+    lengths = map(len, text[start:].split("\n"))
+    return list(map(add, accumulate(lengths), count(start)))
 
 
 def merge(ranges: Iterable[Range]) -> list[Range]:
@@ -85,106 +110,111 @@ def merge(ranges: Iterable[Range]) -> list[Range]:
     return merged
 
 
-def _lines(flat: str, body: int) -> tuple[list[int], list[int]]:
-    ends = [match.start() for match in re.compile("\n").finditer(flat, body)]
-    starts = [body, *(end + 1 for end in ends)]
-    ends.append(len(flat))
-    return starts, ends
-
-
 def _mask(flat: str, ranges: Sequence[Range], body: int) -> str:
-    pieces = [flat[:body]]
+    """The text with these ranges masked; where a line holds nothing else they are blank."""
+    pieces = ["\n"]
     done, begins = body, True
     for start, end in ranges:
         between = flat[done:start]
-        line = between.rfind("\n") + 1
-        # whether only space, container markers and masked text stand before the range on its line
-        begins = (begins or line > 0) and CONTAINERS.match(between, line) is not None
-        inside = flat[start:end]
-        fill = FILL if begins else INNER
-        pieces += (between, fill * len(inside) if "\n" not in inside else _NOT_LINE_END.sub(fill, inside))
+        if flat[end : end + 1] == "\n" and (start == body or flat[start - 1] == "\n"):
+            begins, fill = True, " "  # it fills its lines
+        else:
+            # whether only space, container markers and masked text stand before the range on its line
+            line = between.rfind("\n") + 1
+            begins = (begins or line > 0) and CONTAINERS.match(between, line) is not None
+            fill = FILL if begins else INNER
+        inside = fill * (end - start) if flat.find("\n", start, end) < 0 else _NOT_LINE_END.sub(fill, flat[start:end])
+        pieces.append(between)
+        pieces.append(inside)
         done = end
     pieces.append(flat[done:])
-    return "".join(pieces)
+    masked = "".join(pieces)
+    if FILL in masked:
+        masked = _MASKED_LINE.sub(_blank, masked)
+    return flat[:body] + masked[1:]
 
 
-def _without_mask(line: str) -> str:
+def _blank(line: re.Match[str]) -> str:
     """A line of nothing but masked text is blank, though quote markers stay."""
-    bare = line.lstrip(" \t>")
-    if bare.strip(_MASK):
-        return line
-    return line[: len(line) - len(bare)] + " " * len(bare)
+    return line["before"] + " " * (line.end() - line.end("before"))
 
 
 class _Opening(NamedTuple):
+    """A tag that begins a line and is closed on a later one: where it is closed (a place or a line), its column."""
+
+    closed: int
     column: int
-    closing_line: int
 
 
-def _opened(flat: str, tags: Sequence[Tag], starts: Sequence[int]) -> dict[int, _Opening]:
-    """The opening tags that begin a line and are closed on a later one, by their line."""
+def _opened(flat: str, body: int, tags: Sequence[Tag]) -> dict[int, _Opening]:
+    """The opening tags that begin a line and are closed on a later one, by their places."""
     opened: dict[int, _Opening] = {}
-    last = -1
+    line_end = -1
     for tag in tags:
-        line = bisect_right(starts, tag.start) - 1
-        if line == last:
+        start, partner = tag.start, tag.partner
+        if tag.closing or start <= line_end or partner is None:
+            continue  # only the first of a line is of interest
+        line_end = flat.find("\n", start)
+        if line_end < 0 or tags[partner].start < line_end:
             continue
-        last = line
-        before = flat[starts[line] : tag.start]
-        if tag.closing or tag.partner is None or before.strip(" \t"):
-            continue
-        closing = bisect_right(starts, tags[tag.partner].start) - 1
-        if closing > line:
-            opened[line] = _Opening(len(before.expandtabs(4)), closing)
+        before = flat[max(body, flat.rfind("\n", 0, start) + 1) : start]
+        if not before.strip(" \t"):
+            opened[start] = _Opening(tags[partner].start, len(before.expandtabs(4)))
     return opened
+
+
+def _outermost(opened: dict[int, _Opening]) -> Iterator[Range]:
+    """From where to where the elements reach that stand in no other."""
+    done = -1
+    for start, opening in opened.items():
+        if start > done:
+            done = opening.closed
+            yield start, done
+
+
+def _dedented(source: str, ends: list[int], opened: dict[int, _Opening], parts: Iterable[Range]) -> str:
+    """The source with the content of elements and admonitions in these parts moved to the column of their opening."""
+    lines = source.split("\n")
+    by_line = {
+        bisect_left(ends, start): _Opening(bisect_left(ends, opening.closed), opening.column)
+        for start, opening in opened.items()
+    }
+    for start, end in parts:
+        _dedent(lines, by_line, bisect_left(ends, start), min(bisect_left(ends, end), len(lines)))
+    return "\n".join(lines)
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class _Element:
-    end: int  # the line of its closing tag; -1: it ends with its indentation
+    end: int  # the line of its closing tag; no line's where it ends with its indentation
     column: int  # of its opening tag, after moving
-    written: int  # the same column as written
+    written: int  # where it ends with its indentation: the same column as written; else -1
     shift: int = -1
 
 
-def _outermost(opened: dict[int, _Opening]) -> Iterator[tuple[int, int]]:
-    """The lines of the elements that stand in no other."""
-    done = -1
-    for line, opening in opened.items():
-        if line > done:
-            done = opening.closing_line
-            yield line, done
-
-
 def _dedent(lines: list[str], opened: dict[int, _Opening], first: int, last: int) -> None:
-    """Move the content of elements and admonitions to the column of their opening."""
+    """Move what stands in elements and admonitions that begin on some lines."""
     stack: list[_Element] = []
-    for number in range(first, last):
-        line = lines[number]
+    for number, line in enumerate(lines[first:last], first):
         opening = opened.get(number)
         bare = line.lstrip(" ")
+        if not bare and not opening:
+            continue
         indent = opening.column if opening else len(line) - len(bare)
-        while stack and _is_over(stack[-1], number, indent, bare):
+        while stack and (number >= stack[-1].end or (bare and indent <= stack[-1].written)):
             stack.pop()
         column = indent
-        if stack and (bare or opening):
+        if stack:
             element = stack[-1]
             if element.shift < 0:
                 element.shift = max(0, indent - element.column)
-            column = indent - min(element.shift, indent)
-            lines[number] = line[indent - column :]
+            if element.shift and indent:
+                column = indent - min(element.shift, indent)
+                lines[number] = line[indent - column :]
         if opening:
-            stack.append(_Element(opening.closing_line, column, indent))
-        elif (
-            bare.startswith(("!!!", "???", "===")) and _ADMONITION.match(line) and _indented_next(lines, number, indent)
-        ):
-            stack.append(_Element(-1, column, indent))
-
-
-def _is_over(element: _Element, number: int, indent: int, bare: str) -> bool:
-    if element.end >= 0:
-        return number >= element.end
-    return bool(bare) and indent <= element.written
+            stack.append(_Element(opening.closed, column, -1))
+        elif bare[0] in "!?=" and _ADMONITION.match(line) and _indented_next(lines, number, indent):
+            stack.append(_Element(last, column, indent))
 
 
 def _indented_next(lines: Sequence[str], number: int, indent: int) -> bool:

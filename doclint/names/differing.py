@@ -15,7 +15,7 @@ class Differing:
 
     def conflict(self, one: ParsedName, other: ParsedName) -> bool:
         """Whether what both names state contradicts."""
-        if not one.family or not other.family:
+        if not one.family or not other.family or one == other:
             return False
         if one.family != other.family or self._versions_differ(one, other) or self._versions_differ(other, one):
             return True

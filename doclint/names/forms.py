@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -172,8 +172,10 @@ def nearest(
     return best, [form for how_far, form in measured if how_far == best]
 
 
-def sizes_differ(one: Iterable[str], other: Iterable[str]) -> bool:
+def sizes_differ(one: Collection[str], other: Collection[str]) -> bool:
     """Whether two sets of sizes contradict: they give a size of one kind (90b, 16e) and not the same."""
+    if not one or not other:
+        return False
     mine, theirs = _by_unit(one), _by_unit(other)
     return any(not mine[unit] & theirs[unit] for unit in mine.keys() & theirs.keys())
 

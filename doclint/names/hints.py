@@ -7,6 +7,7 @@ of a family in it, and any other name is spelt as an entity is.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -46,9 +47,8 @@ class Hints:
     def _long(self) -> frozenset[Words]:
         """The other words: those of families, and the first two of names that hold none of those."""
         families = {(word,) for word in self._families if len(word) >= _SHORT}
-        known = re.compile("|".join([self._short.pattern, *_patterns(families, self._cut)]))
-        others = (key for key in self._spelt if self._families.isdisjoint(key.split(" ")) and not known.search(key))
-        return frozenset({*families, *(tuple(key.split(" ")[:2]) for key in others)})
+        others = (key for key in map(str.split, self._spelt) if self._families.isdisjoint(map(_letters, key)))
+        return frozenset({*families, *(tuple(key[:2]) for key in others)})
 
     @cached_property
     def _parts(self) -> AhoCorasick:
@@ -89,6 +89,11 @@ def _parts_of(grammar: Grammar, families: Iterable[Family]) -> Iterator[str]:
         yield max(CHUNK.findall(fold(word)), key=len, default="")
     if "plus" in words:
         yield "+"
+
+
+def _letters(word: str) -> str:
+    """A word without the digits behind its letters: `qwen2.5` tells as much as `qwen`."""
+    return word[: len(word) - len(word.lstrip(string.ascii_lowercase))] or word
 
 
 def _patterns(every: Iterable[Words], cut: bool) -> Iterator[str]:

@@ -12,6 +12,8 @@ from doclint.finding import Finding, Span
 from doclint.fingerprint import fingerprints
 from doclint.position import LineIndex
 
+_KEPT = 100  # files whose lines are remembered: findings come file by file
+
 
 class Place(NamedTuple):
     """A span as people count it: lines and columns start at 1, columns count characters, the end is exclusive."""
@@ -27,7 +29,7 @@ class Place(NamedTuple):
 
 
 class Report:
-    """A result with its places worked out, each file's lines counted once."""
+    """A result with its places worked out, the lines of a file counted when they are asked for."""
 
     version = __version__
 
@@ -53,6 +55,8 @@ class Report:
 
     def _index(self, path: str) -> LineIndex:
         if path not in self._indexes:
+            if len(self._indexes) >= _KEPT:
+                self._indexes.clear()
             self._indexes[path] = LineIndex(self.result.texts.get(path, ""))
         return self._indexes[path]
 

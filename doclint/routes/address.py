@@ -19,11 +19,12 @@ _BROKEN_JOINT = re.compile(
 )
 # A scheme as it should be, and something behind it that is no second scheme.
 _SCHEME_AND_REST = re.compile(r"([a-z][a-z0-9+-]*)://(?!/|[A-Za-z]+:)[^\n]")
-_SUSPICIOUS = re.compile(r"[:;@]|//|^www\.|^##")
+_SUSPICIOUS = re.compile(r":|;|@|//")
 _NO_SLASHES = re.compile(r"([A-Za-z]+):(?=\w)")
 _DOUBLED = re.compile(r"([A-Za-z]+)://(?=[A-Za-z]+:/{0,2}\w)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TEMPLATE = re.compile(r"[{}<>`*|^]|\$\(|%s|%\(|\[\w+\]|\.\.\.|…")
+# Each branch begins with a character of its own: then a search skips all others quickly.
+_TEMPLATE = re.compile(r"\{|\}|<|>|`|\*|\||\^|\$\(|%s|%\(|\[\w+\]|\.\.\.|…")
 _PLACEHOLDERS = frozenset({"url", "link", "href", "address", "path", "target", "todo", "tbd", "xxx", "src", "example"})
 
 
@@ -83,7 +84,7 @@ def _plainly_right(text: str, known: Collection[str]) -> bool:
     """Whether an address shows at a glance that none of the slips is in it: most do."""
     scheme = _SCHEME_AND_REST.match(text)
     if scheme is None:
-        return _SUSPICIOUS.search(text) is None
+        return not text.startswith(("www.", "##")) and _SUSPICIOUS.search(text) is None
     return scheme[1] in WEB or (scheme[1] in known and scheme[1] != "mailto")
 
 

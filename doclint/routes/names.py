@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import lru_cache
+from sys import intern
 from urllib.parse import unquote
 
 from doclint.profile import NUMBER, Profile
@@ -41,7 +42,7 @@ def _parts_of(path: str, index: frozenset[str]) -> Key:
         parts[-1] = without_ending(parts[-1])
         if parts[-1].lower() in index:
             parts.pop()
-    return tuple(part for part in parts if not _GROUP.fullmatch(part))
+    return tuple([intern(part) for part in parts if part[0] != "(" or not _GROUP.fullmatch(part)])
 
 
 def segment(name: str, profile: Profile) -> str:
@@ -51,7 +52,7 @@ def segment(name: str, profile: Profile) -> str:
 
 def _segment(name: str, lower: bool, numbered: bool) -> str:
     name = name.casefold().replace(" ", "-") if lower else name.casefold()
-    return _unnumbered(name) if numbered else name
+    return intern(_unnumbered(name) if numbered else name)  # many paths share the names of their folders
 
 
 def unnumbered(name: str, profile: Profile) -> str:

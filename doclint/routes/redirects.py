@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,16 +70,17 @@ def aliases(page: Page, profile: Profile) -> Iterator[str]:
 
 
 def _configured(folder: Path) -> Iterator[str]:
-    for name in ("docs.json", "mint.json", "vercel.json"):
-        yield from _json_sources(_text(folder / name))
-    yield from _netlify(_text(folder / "netlify.toml"))
-    for place in (folder, folder / "static", folder / "public"):
-        yield from _lines(_text(place / "_redirects"))
-    for stem in _SCRIPTS:
-        for ending in (".js", ".mjs", ".ts", ".cjs", ".json"):
-            yield from _script(_text(folder / f"{stem}{ending}"))
-    for name in ("mkdocs.yml", "mkdocs.yaml"):
-        yield from _mkdocs(_text(folder / name))
+    there = _names(folder)
+    for name, read in _READERS.items():
+        if name.partition("/")[0] in there:
+            yield from read(_text(folder / name))
+
+
+def _names(folder: Path) -> Collection[str]:
+    try:
+        return set(files.names(folder))
+    except OSError:
+        return ()
 
 
 def _text(path: Path) -> str:
@@ -134,3 +135,13 @@ def _mkdocs(text: str) -> Iterator[str]:
 
 def _folded(path: str) -> str:
     return path.strip("/").removesuffix(".html").casefold()
+
+
+# Files by their names inside of a folder, and what reads them.
+_READERS: Mapping[str, Callable[[str], Iterator[str]]] = {
+    **dict.fromkeys(("docs.json", "mint.json", "vercel.json"), _json_sources),
+    "netlify.toml": _netlify,
+    **dict.fromkeys(("_redirects", "static/_redirects", "public/_redirects"), _lines),
+    **{f"{stem}{ending}": _script for stem in _SCRIPTS for ending in (".js", ".mjs", ".ts", ".cjs", ".json")},
+    **dict.fromkeys(("mkdocs.yml", "mkdocs.yaml"), _mkdocs),
+}

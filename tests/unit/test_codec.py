@@ -136,3 +136,19 @@ def test_values_that_hold_themselves_or_each_other_cost_little() -> None:
     front = kept(Page("a.md", "", front=FrontMatter("yaml", {}, ring, 0, 0))).front
     assert front is not None
     assert front.data["ring"] is front.data
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: &x " + "b" * 20_000 + "\n" + "".join(f"k{number}: *x\n" for number in range(2_000)) + "---\n",
+        "---\na: &x [" + "b, " * 5_000 + "]\n" + "".join(f"k{number}: *x\n" for number in range(2_000)) + "---\n",
+        "[a] " * 2_000 + "\n\n[a]: b" + "c" * 20_000 + "\n",
+        "<table><tr><td>a</td></tr><tr>" + '<td colspan="50" rowspan="50">' + "b" * 20_000 + "</td></tr></table>\n" * 9,
+    ],
+    ids=["scalar", "list", "target", "cell"],
+)
+def test_what_stands_in_many_places_is_written_once(text: str) -> None:
+    page = read_page("a.md", text.encode())
+    assert sum(map(len, codec.fields_of(page))) < 2_000_000
+    assert_same(page)

@@ -29,6 +29,17 @@ MARKS = st.sampled_from(
         *("[guide]", "[x][guide]", "[guide][]", "[a_b]", "[no]", "[x][no]", "[a](/b)", "[a `b`](/c)", "[ a ](b_c)"),
         *("![a](b)", "![guide]", "[a](b 'c')", "[a](<b>)", "[a]()", "[a](http://b.c/d)", "[^1]", "[^1](a)"),
         *("\\*", "\\_", "\\`", "\\\\", "\\|", "&amp;", "&nothing;", "R&D", "<br>", "<sup>1</sup>", "a < b"),
+        *(
+            "</b>",
+            "<br />",
+            '<a href="http://a.b">',
+            '<b c="d" e="`f`">',
+            '<b c="*d|">',
+            "<b c>",
+            "<B c={d}>",
+            "&#65;",
+            "&#x41;",
+        ),
         *("{/* c */}", "{a}", "http://a.b/c", "https://a.b", "www.a.b", "Www.a.b", "WWW.A.B", "://", "<http://a.b>"),
     )
 )
@@ -45,8 +56,8 @@ def shown(text: str, hidden: Sequence[tuple[int, int]]) -> str:
 def test_the_short_way_leads_to_the_same(line: str, place: int) -> None:
     text = line.strip()
     before = "x" * place
-    short = Plain(DEFINITIONS, True)
-    seen = short.read(text, place)
+    short = Plain(text, DEFINITIONS)
+    seen = short.read(text, text, place)
     whole = scan_inline(before + text, [(place, place + len(text))], DEFINITIONS)
     if seen is None:
         assert not short.links
@@ -63,25 +74,37 @@ def test_the_short_way_leads_to_the_same(line: str, place: int) -> None:
         "**Name:** a *soft* word, snake_case and 2 * 3",
         "**a _b_ c** and [x](/y) and ![x](/y) and `z`",
         "[a `b`](http://c.d/e_f) and [guide], [x][guide], [guide][] and [no]",
-        r"an \*escaped\* mark, R&D and a < b {c}",
+        'an \\*escaped\\* mark, R&D and a < b {c}, &amp; &no; &#65; <br/><a href="/b">c</a>',
     ],
 )
 def test_what_pages_hold_is_plain(text: str) -> None:
-    assert Plain(DEFINITIONS, True).read(text, 0) is not None
+    assert Plain(text, DEFINITIONS).read(text, text, 0) is not None
 
 
 @pytest.mark.parametrize(
     "text",
-    ["[[a]](b)", "``a`b``", "`a", "[a](b 'c')", "[*a*](b)", "<br>", "&amp;", "www.a.b", "[x][no]", "[^1]", "\\`a`"],
+    [
+        "[[a]](b)",
+        "``a`b``",
+        "`a",
+        "[a](b 'c')",
+        "[*a*](b)",
+        "<a b>",
+        "1<sup>2</sup>",
+        "www.a.b",
+        "[x][no]",
+        "[^1]",
+        "\\`a`",
+    ],
 )
 def test_what_nests_or_is_unsure_is_not_plain(text: str) -> None:
-    assert Plain(DEFINITIONS, True).read(text, 0) is None
+    assert Plain(text, DEFINITIONS).read(text, text, 0) is None
 
 
 def _by_the_long_way(path: str, data: bytes, patch: pytest.MonkeyPatch) -> Page:
     with patch.context() as patched:
-        patched.setattr(Plain, "read", lambda self, text, place: None)
-        patched.setattr(Plain, "read_row", lambda self, text, place: None)
+        patched.setattr(Plain, "read", lambda self, text, bare, place: None)
+        patched.setattr(Plain, "read_row", lambda self, text, bare, place: None)
         return read_page(path, data)
 
 
@@ -136,8 +159,8 @@ def test_rows_of_a_plain_table_are_read_at_once(monkeypatch: pytest.MonkeyPatch)
     rows: list[str] = []
     read = Plain.read_row
 
-    def noted(self: Plain, text: str, place: int) -> str | None:
-        seen = read(self, text, place)
+    def noted(self: Plain, text: str, bare: str, place: int) -> str | None:
+        seen = read(self, text, bare, place)
         rows.append(text)
         assert seen is not None
         return seen

@@ -1,0 +1,123 @@
+"""What most of a page is made of, as one pattern: whole blocks are found without a step for each line.
+
+A block is plain where its own lines settle what it is. What is not (tables, quotes, setext headings,
+items of several lines, ...) is left to the block parser, line by line. With this pattern or without it
+the same leaves are found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from doclint.lazy_regex import pattern
+from doclint.markdown.definitions import keep_definition
+from doclint.markdown.items import MARKER, interrupts_text, plain_items
+from doclint.markdown.keep import keep_items, keep_words
+from doclint.markdown.leaves import RawHeading, new
+from doclint.markdown.positions import DEEPEST, State
+from doclint.markdown.view import FILL, INNER
+
+# How a line begins that begins no block, whatever follows.
+_WORD = "|".join(
+    (
+        rf"[^ \t\v\f\n#=\-*+_>\[`~|:0-9{FILL}]",
+        r"\*{1,2}[^\s*]",
+        r"\[(?:\^|[^\\\[\]\n]*(?:\[|\](?!:)))",
+        r"`{1,2}[^\s`]",
+        r"[0-9]+(?!\d|[.)][ \t\n])",
+        r"\|[ \t|:\-]*[^\s|:\-]",
+        r"[#=\-+_~:]{1,2}[^\s#=\-+_~:|]",
+        rf"{FILL}[{FILL} \t]*[^{FILL}\s]",
+    )
+)
+_TEXT = (
+    rf"INDENT(?P<text>(?P<words>(?:{_WORD})(?:[^\n]*[^ \t\v\f\n])?)[ \t\v\f]*\n"
+    rf"(?P<more>(?:[ \t\v\f]*(?:{_WORD}|\[)[^\n]*\n)+)?)"  # in a paragraph `[` begins no definition
+)
+_HEADING = r"INDENT(?P<heading>(?P<marks>#{1,6})[ \t]+(?P<title>[^\s#](?:[^\n#]*[^\s#])?)[ \t]*)\n"
+_ITEMS = (
+    rf"(?P<items>(?P<indent>INDENT)(?! )(?=(?P<marker>{MARKER}))"
+    rf"(?: *{MARKER} {{1,4}}(?=\S)(?:{_WORD})[^\n]*\n)+)"
+)
+_DEFINITION = (
+    r"INDENT(?P<definition>\[(?!\^)(?P<label>[^\\\[\]\n]{1,999})\]:[ \t]*"
+    rf"(?P<target>[^\s<>\\()\[\]\"'{FILL}{INNER}][^\s<>\\(){FILL}{INNER}]*))[ \t]*\n(?![ \t]*[\"'(])"
+)
+_BLANK = r"(?P<blank>[ \t\v\f]*\n)"
+_BLANKS = r"\n*(?:[ \t\v\f]+\n+)*"
+_FENCE = r"(?P<fenced_code>(?P<fenced_1>INDENT)(?P<fenced_2>`{3,}|~{3,})[ \t]*(?P<fenced_3>[^\n]*))"
+
+
+Matcher = Callable[[str, int], re.Match[str] | None]
+
+
+def plain_blocks(mdx: bool, lists: bool) -> Matcher:
+    """What matches a plain block and the blank lines after it, or the opening of a fence, at the beginning of a line.
+
+    The last group is the kind of the block. With `mdx` any block may be indented.
+    """
+    kinds = [_HEADING, _TEXT, *([_ITEMS] if lists else []), _DEFINITION, _BLANK]
+    written = f"(?:{'|'.join(kinds)}){_BLANKS}|{_FENCE}"
+    plain = pattern(written.replace("INDENT", " *" if mdx else " {0,3}"))
+    return plain.match
+
+
+def _take_text(match: re.Match[str], state: State) -> bool:
+    start, end = match.span("text")
+    state.cursor = match.end()
+    if state.cursor == end:  # more of the paragraph, its underline or a table may follow
+        state.extend_text(start, end)
+    elif state.text < 0 and match["more"] is None:
+        keep_words(state, [state.segment(match.span("words"))])
+        state.began = True
+    else:
+        state.extend_text(start, end)
+        state.end_text()
+    return True
+
+
+def _take_blank(match: re.Match[str], state: State) -> bool:
+    state.end_text()
+    state.cursor = match.end()
+    return True
+
+
+def _take_heading(match: re.Match[str], state: State) -> bool:
+    state.end_text()
+    whole = match.span("heading")
+    level = match.end("marks") - whole[0]
+    words, (start, end) = state.segment(match.span("title")), state.segment(whole)
+    state.leaves.headings.append(new(RawHeading, (level, (words,), start, end, state.level)))
+    state.cursor = match.end()
+    return True
+
+
+def _take_items(match: re.Match[str], state: State) -> bool:
+    if state.text >= 0 and not interrupts_text(match["marker"]):
+        return False
+    items = plain_items(match, DEEPEST - state.level)
+    if not items.found:
+        return False
+    state.end_text()
+    keep_items(state, items.found)
+    state.cursor = items.end
+    return True
+
+
+def _take_definition(match: re.Match[str], state: State) -> bool:
+    if state.text >= 0 or not match["label"].strip():
+        return False
+    keep_definition(state, match, *match.span("target"), match.end("target"))
+    state.cursor = match.end()
+    return True
+
+
+# By the kind of a plain block: keeps it and moves the cursor behind it, or tells that it is not plain here.
+TAKERS: Mapping[str | None, Callable[[re.Match[str], State], bool]] = {
+    "text": _take_text,
+    "blank": _take_blank,
+    "heading": _take_heading,
+    "items": _take_items,
+    "definition": _take_definition,
+}
