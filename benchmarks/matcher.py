@@ -80,19 +80,7 @@ class Machine:
 
     def _branching(self, op: Any, value: Any, place: int, then: Callable[[int], int | None]) -> int | None:
         if op is C.SUBPATTERN:
-            group, _, _, body = value
-
-            def close(end: int) -> int | None:
-                before = self._groups.get(group)
-                self._groups[group] = (place, end)
-                found = then(end)
-                if found is None and before is not None:
-                    self._groups[group] = before
-                elif found is None:
-                    self._groups.pop(group, None)
-                return found
-
-            return self._run(list(body), 0, place, close if group is not None else then)
+            return self._in_group(value, place, then)
         if op is C.BRANCH:
             for body in value[1]:
                 found = self._run(list(body), 0, place, then)
@@ -109,6 +97,21 @@ class Machine:
             low, high, body = value
             return self._repeat(op, low, high, body, place, then)
         raise NotImplementedError(op)
+
+    def _in_group(self, value: Any, place: int, then: Callable[[int], int | None]) -> int | None:
+        group, _, _, body = value
+
+        def close(end: int) -> int | None:
+            before = self._groups.get(group)
+            self._groups[group] = (place, end)
+            found = then(end)
+            if found is None and before is not None:
+                self._groups[group] = before
+            elif found is None:
+                self._groups.pop(group, None)
+            return found
+
+        return self._run(list(body), 0, place, close if group is not None else then)
 
     def _repeat(
         self, op: Any, low: int, high: Any, body: Any, place: int, then: Callable[[int], int | None]

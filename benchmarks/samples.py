@@ -96,16 +96,19 @@ def _repetitions(items: list[Any], before: str) -> Iterator[tuple[str, Any]]:
             if high is C.MAXREPEAT or high > 20:
                 yield before, body
             yield from _repetitions(list(body), before)
-        elif op is C.SUBPATTERN:
-            yield from _repetitions(list(value[3]), before)
-        elif op is C.ATOMIC_GROUP:
-            yield from _repetitions(list(value), before)
-        elif op is C.BRANCH:
-            for branch in value[1]:
-                yield from _repetitions(list(branch), before)
-        elif op is C.GROUPREF_EXISTS:
-            for branch in filter(None, value[1:]):
-                yield from _repetitions(list(branch), before)
-        elif op in (C.ASSERT, C.ASSERT_NOT) and value[0] > 0:
-            yield from _repetitions(list(value[1]), before)
+        for part in _inside(op, value):
+            yield from _repetitions(list(part), before)
         before += sampler.text([(op, value)])
+
+
+def _inside(op: Any, value: Any) -> list[Any]:
+    """The parts of an expression that an item is made of, but for a repetition."""
+    if op is C.SUBPATTERN:
+        return [value[3]]
+    if op is C.ATOMIC_GROUP:
+        return [value]
+    if op is C.BRANCH:
+        return list(value[1])
+    if op is C.GROUPREF_EXISTS:
+        return [part for part in value[1:] if part]
+    return [value[1]] if op in (C.ASSERT, C.ASSERT_NOT) and value[0] > 0 else []

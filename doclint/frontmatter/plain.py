@@ -15,10 +15,10 @@ from doclint.frontmatter.read import Read
 from doclint.page import FrontValue, Piece
 
 # A scalar without quotes. It begins with no sign of YAML and holds neither `: ` nor ` #`.
-_BARE = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`=<]|-(?=\w))[^\n:#]*+(?:(?:(?<!\s)\#|:(?=\S))[^\n:#]*+)*+(?<=\S)"
+_BARE = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`=<]|-(?=\w))[^\n:#]*+(?:(?:(?<!\s)\#|:(?=\S))[^\n:#]*+)*(?<=\S)"
 _QUOTED = r"(?:\"[^\"\\\n]*+\"|'[^'\n]*+'(?!'))"
 _WORD = r"[A-Za-z][\w/.-]*+"  # in brackets
-_FILLER = r"(?:\#[^\n]*+\n|\n)*+"  # comments and blank lines
+_FILLER = r"(?:\#[^\n]*+\n|\n)*"  # comments and blank lines
 _FIRST = re.compile(_FILLER)
 _ENTRY = re.compile(
     rf"""
@@ -27,9 +27,9 @@ _ENTRY = re.compile(
             ({_BARE})
           | ({_QUOTED})
           | [>|]-[ ]*+\n [ ]++ (\S[^\n]*+)(?<=\S)
-          | (\[(?:(?:{_WORD}|{_QUOTED})(?:,[ ]*+(?:{_WORD}|{_QUOTED}))*+)?\])
+          | (\[(?:(?:{_WORD}|{_QUOTED})(?:,[ ]*+(?:{_WORD}|{_QUOTED}))*)?\])
         )
-      | [ ]*+ (?=\n([ ]*+)) ((?:\n\6-[ ]++(?:{_BARE}|{_QUOTED}))++)
+      | [ ]*+ (?=\n([ ]*+)) ((?:\n\6-[ ]++(?:{_BARE}|{_QUOTED}))+)
     )?
     [ ]*+\n{_FILLER}
     """,

@@ -11,7 +11,7 @@ from doclint.markdown.braces import Braces, Finder
 Range = tuple[int, int]
 
 _IMPORT = pattern(
-    r"import[ \t]*+(?:[\w$*{},\t ]|\r?\n(?![ \t\r]*\n))*+(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*+"
+    r"import[ \t]*+(?:[\w$*{},\t ]|\r?\n(?![ \t\r]*\n))*(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*+"
     r"(?:(?:with|assert)[ \t]*\{[^\n]*)?;?[ \t]*+(?=\r?\n|\Z|//)"
 )
 _EXPORT = pattern(r"export[ \t]+(?:(?:default|const|let|var|function|async|class|type|interface|enum)\b|[{*])")

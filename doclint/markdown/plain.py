@@ -23,18 +23,18 @@ _CODE = r"`[^`\n ][^`\n]*+`(?!`)"
 _CODES = pattern(_CODE)
 # By what nothing may go over: text with no markup but code spans of single backticks.
 _ONLY_CODES = {
-    "\n": pattern(rf"{_TEXT}(?:{_CODE}{_TEXT})*+"),
-    "|": pattern(rf"{_TEXT}(?:`[^`|\n ][^`|\n]*+`(?!`){_TEXT})*+"),
+    "\n": pattern(rf"{_TEXT}(?:{_CODE}{_TEXT})*"),
+    "|": pattern(rf"{_TEXT}(?:`[^`|\n ][^`|\n]*+`(?!`){_TEXT})*"),
 }
 # Each alternative begins with a plain character: then the places where one can match are found fast.
 _SPAN = r"`(?P<code>[^`\n ][^`\n]*+)`(?!`)"
 _LINK = (
-    rf"\[(?!\^)(?P<words>(?:[^\[\]\\`*_~&<{{\n]++|(?<=[A-Za-z0-9])_++(?=[A-Za-z0-9])|&(?![#A-Za-z])|{_CODE})*+)\]"
+    rf"\[(?!\^)(?P<words>(?:[^\[\]\\`*_~&<{{\n]++|(?<=[A-Za-z0-9])_++(?=[A-Za-z0-9])|&(?![#A-Za-z])|{_CODE})*)\]"
     r"(?:\((?P<target>[^\x00-\x20\x7f()\\<][^\x00-\x20\x7f()\\]*+)\)|\[(?P<label>[^\\\[\]\n]{0,999})\]|(?![(\[]))"
 )
 # No escaped backticks and no tags with backticks: all backticks that are seen are those of code spans.
 _ESCAPE = r"\\(?P<escaped>[!-/:-@\[-_{-~])"
-_TAG = r"<(?P<closing>/)?(?P<tag>[A-Za-z][A-Za-z0-9]*+)(?(closing)|(?: [A-Za-z-]++=\"[^\"`\n]*+\")*+ ?/?)>"
+_TAG = r"<(?P<closing>/)?(?P<tag>[A-Za-z][A-Za-z0-9]*+)(?(closing)|(?: [A-Za-z-]++=\"[^\"`\n]*+\")* ?/?)>"
 # Two runs that can be nothing but marks of each other, with no other marks between them.
 _STRONG = (
     r"\*(?<![^ ]\*)(?P<strong>\*?)(?=[A-Za-z0-9])[^\\`<\[*_~&{|\n]*+"

@@ -28,7 +28,7 @@ _PLAIN_NAME = r"[A-Za-z_:@][\w:.@-]*+"
 _DOUBLE, _SINGLE, _BRACES = r"\"[^\"\n]*+\"", r"'[^'\n]*+'", r"\{[^{}\"'`/\n]*+\}"
 PLAIN_TAG = (
     rf"(?:/({_TAG_NAME})|({_TAG_NAME})"
-    rf"((?:{_SPACE}++{_PLAIN_NAME}(?:=(?:{_DOUBLE}|{_SINGLE}|{_BRACES}))?+)*+){_SPACE}*+(/?))>"
+    rf"((?:{_SPACE}+{_PLAIN_NAME}(?:=(?:{_DOUBLE}|{_SINGLE}|{_BRACES}))?)*){_SPACE}*(/?))>"
 )
 """An expression for what stands after the `<`, to be read by `plain_tag`; its groups are numbered from 1."""
 _PLAIN_ATTRIBUTE = re.compile(rf"({_PLAIN_NAME})(?:=(?:\"([^\"\n]*+)\"|'([^'\n]*+)'|({_BRACES})))?")

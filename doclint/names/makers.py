@@ -55,7 +55,14 @@ class Makers:
 
     def without_hosts(self, folded: str) -> str:
         """The words of a name without hosts and makers before it and fillers behind, in the form of `squash`."""
+        return self._without_hosts(CHUNK.findall(folded))
+
+    def spellings(self, folded: str) -> tuple[str, str]:
+        """A name in the form of `squash`, as it is and without hosts, makers and fillers."""
         words = CHUNK.findall(folded)
+        return " ".join(words), self._without_hosts(words)
+
+    def _without_hosts(self, words: list[str]) -> str:
         index = 0
         while index < len(words) - 1 and (skip := longest(self._dropped, words, index)):
             index += skip

@@ -249,12 +249,12 @@ class Names:
         folded = bare(fold(text))
         if self._index.first_words.isdisjoint(CHUNK.findall(folded)):
             return ()
+        spelt = [one for layer in self._dressings.layers(folded) for one in self._makers.spellings(layer)]
         tables = (self._index.names, self._index.ids)
         for table in reversed(tables) if is_id(text.strip()) else tables:
-            for layer in self._dressings.layers(folded):
-                found = table.get(squash(layer)) or table.get(self._makers.without_hosts(layer))
-                if found:
-                    return found
+            for one in spelt:
+                if one in table:
+                    return table[one]
         return ()
 
     def _strange(self, text: str) -> ParsedName | None:
