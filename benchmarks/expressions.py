@@ -8,12 +8,16 @@ import linecache
 import pkgutil
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from re import _constants as C  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
 from types import CodeType
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 SEARCHES = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
+_CHARACTERS = ([C.LITERAL], [C.NOT_LITERAL], [C.IN], [C.ANY])
 _OF_STRINGS = frozenset({"split"})  # what strings have too
 
 
@@ -122,3 +126,20 @@ def _import_everything() -> None:
     config = importlib.import_module("doclint.config").Config()
     for shape in ("cards", "tiles", "definitions", "nested list", "front matter", "toml", "json", "mdx comments"):
         engine.lint_alone(SHAPES[shape](2_000).encode(), config)
+
+
+def possessive_groups(pattern: str, flags: int = 0) -> bool:
+    """Whether an expression repeats more than one character possessively: Python before 3.11.5 has that wrong."""
+    return any(_is_possessive_group(op, value) for op, value in _items(parser.parse(pattern, flags)))
+
+
+def _is_possessive_group(op: Any, value: Any) -> bool:
+    return op is C.ATOMIC_GROUP or (op is C.POSSESSIVE_REPEAT and [one for one, _ in value[2]] not in _CHARACTERS)
+
+
+def _items(value: Any) -> Iterator[tuple[Any, Any]]:
+    """All parts of a parsed expression, at any depth."""
+    for part in value if isinstance(value, list | tuple | parser.SubPattern) else ():
+        if isinstance(part, tuple) and len(part) == 2 and isinstance(part[0], C._NamedIntConstant):
+            yield part
+        yield from _items(part)
