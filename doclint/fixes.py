@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
+import re
 import stat
 import tempfile
+import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from doclint.engine import Result
 
 ROUNDS = 3
+_LEFT = re.compile(r"\.(.+)\.\w{8}\.doclint")
+_ABANDONED = 60  # seconds after which nobody is still writing a file
 
 
 class Plan(NamedTuple):
@@ -165,6 +170,9 @@ def _lines(data: bytes) -> list[str]:
 def write(changes: Sequence[Change]) -> list[str]:
     """Write files; returns one line for each that could not be written."""
     errors = []
+    for folder in {Path(change.path).resolve().parent for change in changes}:
+        with contextlib.suppress(OSError):
+            _clear_away(folder)
     for change in changes:
         try:
             _write(Path(change.path).resolve(), change)
@@ -192,3 +200,11 @@ def _write(path: Path, change: Change) -> None:
     except BaseException:
         os.unlink(name)
         raise
+
+
+def _clear_away(folder: Path) -> None:
+    """Remove what a killed run has left beside pages. A fresh file can be that of a run that goes on."""
+    for other in folder.iterdir():
+        page = _LEFT.fullmatch(other.name)
+        if page and (folder / page[1]).is_file() and time.time() - other.stat().st_mtime > _ABANDONED:
+            other.unlink()

@@ -130,6 +130,21 @@ def test_files_are_written_whole_with_their_mode(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a.md"]
 
 
+def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
+    page = tmp_path / "a.md"
+    page.write_bytes(b"old")
+    left, fresh, other, foreign = (
+        tmp_path / name
+        for name in (".a.md.abcd_123.doclint", ".a.md.abcd_124.doclint", ".b.md.abcd_123.doclint", ".a.md.x")
+    )
+    for file in (left, fresh, other, foreign):
+        file.write_bytes(b"new")
+    for file in (left, other, foreign):
+        os.utime(file, (1, 1))
+    assert fixes.write([Change(str(page), b"old", b"new")]) == []
+    assert sorted(tmp_path.iterdir()) == sorted([page, fresh, other, foreign])
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.md").write_bytes(b"old")
     (tmp_path / "link.md").symlink_to("real.md")
