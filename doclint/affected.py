@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from doclint.claim import Claim
 from doclint.judge import fits
 from doclint.lifecycle import stages, uses
+from doclint.named import NamedTuple
 from doclint.position import LineIndex
 from doclint.reference.diffing import Change
 from doclint.reference.fact import Entity, Fact

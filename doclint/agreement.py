@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from doclint.claim import Carrier, Claim
 from doclint.identifiers import declared, odd_ones, spelling_groups
 from doclint.judge import CARD_CARRIERS
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.sellers import judged, sellers_differ, special
 from doclint.site import Site
 from doclint.values import kind, measure

@@ -6,13 +6,14 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from doclint import files
 from doclint.config import shown
 from doclint.errors import DoclintError
 from doclint.finding import Finding
 from doclint.fingerprint import fingerprints
+from doclint.named import NamedTuple
 
 NAME = "doclint-baseline.json"
 VERSION = 1

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from doclint import config_problems, files, selector
 from doclint.config_problems import is_day as is_day
 from doclint.errors import DoclintError
 from doclint.finding import Severity
+from doclint.named import NamedTuple
 from doclint.selector import Selector
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from doclint.finding import Finding
+from doclint.named import NamedTuple
 from doclint.outcomes import Counts, Standing, Tally
 from doclint.page import Page
 from doclint.pages import internal_error

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from doclint.finding import Span
+from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 from doclint.page import Definition, Link, Page, Piece
 
 _COMMENT = pattern(r"//.*|comment.*|#|_|-+|\.|\W*|todo.*|note:.*|metadata_.*", re.IGNORECASE)
-_BRACKETS = pattern(r"\[((?:[^\[\]\\\n]|\\.|\n(?!\s*\n))+)\]")
+_BRACKETS = pattern(r"\[((?:[^\[\]\\\n]++|\\.|\n(?!\s*\n))+)\]")
 _WORD = pattern(r"[^\W\d_]{2}")
 
 
@@ -73,7 +74,7 @@ def line_span(page: Page, definition: Definition) -> Span:
     """A definition with the end of its line, where nothing else stands on the line."""
     start, end = definition.start, definition.end
     before = page.text[page.text.rfind("\n", 0, start) + 1 : start]
-    rest = re.compile(r"[ \t]*(?:\r\n|\n|\r|$)").match(page.text, end)
+    rest = compiled(r"[ \t]*(?:\r\n|\n|\r|$)").match(page.text, end)
     if before.strip() or rest is None:
         return page.span(start, end)
     return page.span(start - len(before), rest.end())

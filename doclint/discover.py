@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from doclint import files as disk
 from doclint import patterns
 from doclint.config import CONFIG_FILES, Config, config_in, shown
+from doclint.named import NamedTuple
 from doclint.patterns import Patterns
 
 SKIPPED = frozenset({"node_modules", "__pycache__"})

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from doclint.claim import ParsedName
 from doclint.identifiers import declared, near_miss, one_edit_away, skeleton
+from doclint.kept_regex import compiled
+from doclint.named import NamedTuple
 from doclint.page import Page, Piece
 from doclint.reference import Reference
 from doclint.site import Site
 
-_DIGITS = re.compile(r"\d+")
-_UNDERSCORES = re.compile(r"_+")
-_WORD = re.compile(r"[A-Za-z]+|\d+")
+_DIGITS = compiled(r"\d+")
+_UNDERSCORES = compiled(r"_+")
+_WORD = compiled(r"[A-Za-z]+|\d+")
 _LONG = 4  # letters of a word that is no abbreviation
 _SHORTEST = 10  # characters; below that one letter more or less is too often another id
 

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from doclint.claim import Card, Resolution
 from doclint.claims.tables import value_column
 from doclint.identifiers import declared, odd_ones, spelling_groups
+from doclint.named import NamedTuple
 from doclint.page import Cell, Page
 from doclint.position import LineIndex
 from doclint.reference.attributes import OwnAttribute

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from doclint import files, registry, rule_runs, suppress
 from doclint.cache import Cache
@@ -17,6 +16,7 @@ from doclint.config import Config, check_attributes, check_selectors, shown
 from doclint.counting import Summary, summarise
 from doclint.finding import Finding
 from doclint.load import Loaded, load_alone, load_site
+from doclint.named import NamedTuple
 from doclint.outcomes import Found, Standing, Tally
 from doclint.progress import Track, quiet
 from doclint.registry import RuleFailure

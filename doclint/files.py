@@ -106,9 +106,14 @@ def look(path: Path) -> tuple[Signature, bytes, bytes]:
 
 def note(path: Path, signed: Signature, digested: bytes) -> None:
     """Record what a file holds, for one that need not be read."""
+    note_at(os.path.abspath(path), signed, digested)
+
+
+def note_at(absolute: str, signed: Signature, digested: bytes) -> None:
+    """As `note`, for an absolute path."""
     record = _RECORD.get()
     if record is not None:
-        record.contents[os.path.abspath(path)] = (signed, digested)
+        record.contents[absolute] = (signed, digested)
 
 
 def noted(path: Path) -> tuple[Signature, bytes] | None:

@@ -1,8 +1,10 @@
 """The values that leave doclint: a Finding, where it stands, and how to mend it."""
 
-# Without postponed annotations: NamedTuple compiles each of them when they are texts.
+from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from doclint.named import NamedTuple
 
 Severity = Literal["error", "warning", "info"]
 Safety = Literal["safe", "unsafe"]

@@ -13,9 +13,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from doclint.finding import Edit, Finding, Fix
+from doclint.named import NamedTuple
 
 if TYPE_CHECKING:
     from doclint.engine import Result

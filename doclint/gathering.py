@@ -36,6 +36,7 @@ class Gathering:
     _spool: Spool | None = None
     _desk: Desk = field(default_factory=Desk)
     _many: bool = False
+    _absolute: dict[str, str] = field(default_factory=dict)
 
     def pages(self, paths: Sequence[str]) -> list[Page]:
         """The pages of files; those at which doclint fails are left out."""
@@ -62,7 +63,7 @@ class Gathering:
         if self.store is None:
             return
         pages = {
-            os.path.abspath(path): read.kept
+            self._whole(path): read.kept
             for path, read in self.read.items()
             if read.kept is not None and path not in self.sources and not read.failed
         }
@@ -71,7 +72,7 @@ class Gathering:
 
     def as_it_was(self, path: str, digest: bytes) -> Read | None:
         """A page of the cache as it was when its bytes had this digest, if its words were read by the same terms."""
-        kept = self.store.kept.get(os.path.abspath(path)) if self.store is not None else None
+        kept = self.store.kept.get(self._whole(path)) if self.store is not None else None
         if kept is None or kept.digest != digest or kept.terms != self.terms.digest:
             return None
         return taken(path, kept, self._desk)
@@ -88,7 +89,7 @@ class Gathering:
             signature = files.signature_of(path)
             for one in known:
                 if signature and one.signature == signature:
-                    files.note(path, signature, one.digest)
+                    files.note_at(self._whole(path), signature, one.digest)
                     self.read[path] = one
                     return True
             try:
@@ -101,11 +102,17 @@ class Gathering:
             self.read[path] = replace(same, signature=signature, kept=kept)
         return same is not None
 
+    def _whole(self, path: str) -> str:
+        """The absolute path of a page."""
+        if path not in self._absolute:
+            self._absolute[path] = os.path.abspath(path)
+        return self._absolute[path]
+
     def _known(self, path: str) -> Iterator[Read]:
         """What an earlier gathering and the cache have of a page, if its words were read by the same terms."""
         if path in self.before:
             yield self.before[path]
-        kept = self.store.kept.get(os.path.abspath(path)) if self.store is not None else None
+        kept = self.store.kept.get(self._whole(path)) if self.store is not None else None
         if kept is not None and kept.terms == self.terms.digest:
             yield taken(path, kept, self._desk)
 

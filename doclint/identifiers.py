@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from doclint.claim import Claim
+from doclint.kept_regex import compiled
 from doclint.site import Site
 
-_ALNUM = re.compile(r"[^a-z0-9]+")
-_WORDS = re.compile(r"[a-z0-9]+")
-_DIGITS = re.compile(r"\d+")
+_ALNUM = compiled(r"[^a-z0-9]+")
+_WORDS = compiled(r"[a-z0-9]+")
+_DIGITS = compiled(r"\d+")
 
 
 def declared(site: Site) -> dict[str, list[Claim]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from doclint.claim import Card, Claim, Mention, NamePlace
 from doclint.claim import Role as Place
+from doclint.named import NamedTuple
 from doclint.page import Page, Piece
 from doclint.site import Site
 

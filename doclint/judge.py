@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from doclint.claim import Carrier, Claim
 from doclint.finding import Citation
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.reference import Reference
 from doclint.reference.fact import Entity, Fact
 from doclint.roles import role

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from doclint import files
 from doclint.cache import Cache, program
@@ -12,6 +11,7 @@ from doclint.codec import Unkept
 from doclint.config import Config
 from doclint.decoded import is_kept
 from doclint.kept_vocabulary import vocabulary_as_data, vocabulary_from_data
+from doclint.named import NamedTuple
 from doclint.reference import Reference
 from doclint.reference.keeping import as_data, from_data
 from doclint.vocabulary import Vocabulary

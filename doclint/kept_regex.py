@@ -28,7 +28,7 @@ _Numbers = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, what the matcher does, and the number and names of groups."""
 
 
-def compiled(source: str, flags: int) -> re.Pattern[str]:
+def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`."""
     if _sre is None:
         return re.compile(source, flags)

@@ -38,26 +38,22 @@ class KeptLabels(Mapping[Key, tuple[Label, ...]]):
 
 
 class KeptPhrases(Mapping[Key, Label]):
-    """The label of each phrase; all are made when the first one is asked for."""
+    """The label of each phrase: the only one that `labels` have for it."""
 
     def __init__(self, labels: KeptLabels) -> None:
         self._labels = labels
 
-    @cached_property
-    def _made(self) -> Mapping[Key, Label]:
-        return {key: found[0] for key, found in self._labels.items()}
-
     def __getitem__(self, key: Key) -> Label:
-        return self._made[key]
+        return self._labels[key][0]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._made
+        return key in self._labels
 
     def __iter__(self) -> Iterator[Key]:
-        return iter(self._made)
+        return iter(self._labels)
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._labels)
 
 
 def vocabulary_as_data(vocabulary: Vocabulary) -> tuple[Any, ...]:

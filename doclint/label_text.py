@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 
 Key = tuple[str, ...]
 _KEPT = 5_000  # words remembered
@@ -16,7 +18,9 @@ _KEPT = 5_000  # words remembered
 # Scripts without spaces between words: each character is a word of its own (Hangul too, for its particles).
 _UNSPACED = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d"
 WORD = pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")  # what that is in ASCII, and takes no time to compile
+_ASCII_WORD = compiled(r"[A-Za-z0-9]+")  # what that is in ASCII, and takes no time to compile
+_MARKED = compiled(r"[$(\[*`/:]")  # what notes and units have, and ends of labels
+_PER_WORDS = frozenset({"per", "pro", "par", "por"})
 _CURRENCY = pattern(r"([$€])")
 _NOTE = pattern(r"\[(?:\^[^\]\s]{1,20}|\d{1,3}|[a-z])\]|[¹²³⁰⁴-⁹†‡§*`]")
 _HUMP = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
@@ -97,6 +101,17 @@ def without_humps(text: str) -> str:
 def words_of(text: str) -> re.Pattern[str]:
     """The pattern of the words of a text."""
     return _ASCII_WORD if text.isascii() else WORD
+
+
+def plain_key(text: str) -> Key | None:
+    """What `strip` makes of a text that has no unit, note or bracket; None where it may have one."""
+    if not text.isascii() or _MARKED.search(text):
+        return None
+    behind_first = text.strip()[1:]
+    if behind_first.isalnum() and not behind_first.islower():
+        return None  # it may be `releaseDate`
+    key = tuple(map(fold, _ASCII_WORD.findall(text)))
+    return key if _PER_WORDS.isdisjoint(key) else None
 
 
 def words_without_unit(text: str) -> Iterator[str] | None:

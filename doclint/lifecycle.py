@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from doclint.claim import Mention
+from doclint.named import NamedTuple
 from doclint.page import Page, Piece
 from doclint.platforms import around
 from doclint.reference import Reference

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from doclint import discover, files, keeping
 from doclint.cache import Cache, program
@@ -13,10 +12,11 @@ from doclint.claim import Said
 from doclint.config import Config, shown
 from doclint.errors import DoclintError
 from doclint.gathering import Gathering
+from doclint.named import NamedTuple
 from doclint.outcomes import Asked, Found, Keeper, Standing, Tally, outcome_of, together
 from doclint.page import Page
 from doclint.pages import Read, Sources, Terms, Words, internal_error
-from doclint.profile import Profile, detect_profile, top_of
+from doclint.profile import Profile, detect_profile, profile_and_top, top_of
 from doclint.progress import Track, quiet
 from doclint.reference import Reference, ReferenceError_
 from doclint.reference import load as load_reference
@@ -126,8 +126,7 @@ def _known(
     if standing is not None:
         return Known(standing.profile, standing.ways, standing.record, standing, keeper)
     with files.recording() as record:
-        profile = detect_profile(root, pages, config.profile)
-        top = top_of(root, pages, profile)
+        profile, top = profile_and_top(root, pages, config.profile)
     return Known(profile, Ways(top.as_posix()), record.as_data(), None, keeper)
 
 

@@ -12,13 +12,14 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from doclint import files, replay
 from doclint.cache import Cache, program
 from doclint.codec import Unkept
 from doclint.codec.values import Classes, by_name, plain, restored
 from doclint.finding import Citation, Edit, Finding, Fix, Related, Span
+from doclint.named import NamedTuple
 from doclint.pages import Read
 from doclint.profile import Profile
 from doclint.shown import shown

@@ -4,15 +4,16 @@ All offsets are half-open character offsets into `Page.text` (the whole file, fr
 included). Nothing here parses: `doclint.reader.read_page` makes a Page from bytes.
 """
 
-# Without postponed annotations: NamedTuple compiles each of them when they are texts, and here are many.
+from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from doclint.finding import Span
+from doclint.named import NamedTuple
 
 _START = attrgetter("start")
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from doclint import codec, files
 from doclint.claim import Said
+from doclint.named import NamedTuple
 from doclint.names import Names
 from doclint.page import Page, Problem
 from doclint.store import Kept, Sheaf, Spool

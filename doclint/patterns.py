@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from doclint.kept_regex import compiled
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_ENDING = re.compile(r"\*(\.[\w-]+)")
+_ENDING = compiled(r"\*(\.[\w-]+)")
 
 
 class Patterns:

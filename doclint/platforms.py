@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
+from doclint.kept_regex import compiled
 from doclint.page import Page
 from doclint.vocabulary import Vocabulary
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = compiled(r"[^\W_]+")
 
 
 def in_words(text: str, vocabulary: Vocabulary) -> frozenset[str]:

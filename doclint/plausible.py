@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from doclint.agreement import Sheet, agree, sheets
 from doclint.claim import Claim
 from doclint.judge import judge
+from doclint.named import NamedTuple
 from doclint.page import Page
 from doclint.site import Site
 from doclint.values import amount

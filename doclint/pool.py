@@ -11,10 +11,11 @@ import marshal
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
+from doclint.named import NamedTuple
 from doclint.store import OpenFile, Place, Spool
 
 MOST = 8  # processes
@@ -45,32 +46,33 @@ def _has_threads() -> bool:
 
 
 def spread(
-    count: int,
+    work: int | Sequence[range],
     processes: int,
     here: Callable[[int], None],
     there: Callable[[int, Spool], Any],
-    meanwhile: Callable[[], None] | None = None,
+    order: Sequence[int] = (0,),
 ) -> Iterator[Done]:
-    """Have pieces of work, numbered from 0, done by several processes.
+    """Have numbered pieces of work done by several processes.
 
-    This process does what only it can do (`meanwhile`), then some of the pieces (`here`); the others do
-    theirs with a spool of their own (`there`, which gives values that `marshal` can hold) and their
-    results come back. Pieces that a process did not finish are missing.
+    `work` is their count, or stretches of their numbers. This process takes one stretch after another (`here`).
+    The others take those that `order` names, in that order, with a spool of their own (`there`, which gives values
+    that `marshal` can hold), and their results come back. Pieces that a process did not finish are missing.
     """
-    queue = _Queue(count)
+    queues: list[_Queue] = []
     workers: list[_Worker] = []
     try:
+        queues += map(_Queue, [range(work)] if isinstance(work, int) else work)
+        elsewhere = [queues[number] for number in order]
         with contextlib.suppress(OSError):  # where no process can be had, or no file for its results
             for _ in range(processes - 1):
-                workers.append(_Worker(queue, there))
-        if meanwhile is not None:
-            meanwhile()
-        for number in queue.pieces():
+                workers.append(_Worker(elsewhere, there))
+        for number in _taken(queues):
             here(number)
         for worker in workers:
             yield from worker.results()
     finally:
-        queue.close()
+        for queue in queues:
+            queue.close()
         for worker in workers:
             worker.end()
 
@@ -78,11 +80,11 @@ def spread(
 class _Queue:
     """Pieces of work in a pipe that several processes take them from; of very many a few at a time."""
 
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._together = -(-count // _TOKENS) or 1
+    def __init__(self, numbers: range) -> None:
+        self._numbers = numbers
+        self._together = -(-len(numbers) // _TOKENS) or 1
         self._reader, writer = os.pipe()
-        firsts = range(0, count, self._together)
+        firsts = range(0, len(numbers), self._together)
         os.write(writer, b"".join(first.to_bytes(_TOKEN, "little") for first in firsts))
         os.close(writer)
 
@@ -90,11 +92,16 @@ class _Queue:
         """The numbers of pieces, until none is left."""
         while token := os.read(self._reader, _TOKEN):
             first = int.from_bytes(token, "little")
-            yield from range(first, min(first + self._together, self._count))
+            yield from self._numbers[first : first + self._together]
 
     def close(self) -> None:
         """Nothing more is taken here."""
         os.close(self._reader)
+
+
+def _taken(queues: Iterable[_Queue]) -> Iterator[int]:
+    for queue in queues:
+        yield from queue.pieces()
 
 
 class Steps:
@@ -117,12 +124,12 @@ class Steps:
 class _Worker:
     """A forked process, seen from the one that forked it."""
 
-    def __init__(self, queue: _Queue, work: Callable[[int, Spool], Any]) -> None:
+    def __init__(self, queues: Sequence[_Queue], work: Callable[[int, Spool], Any]) -> None:
         self._spool = Spool()
         self._answer, answer = os.pipe()
         self._number = os.fork()
         if self._number == 0:
-            _be_worker(queue, work, self._spool, answer)
+            _be_worker(queues, work, self._spool, answer)
         os.close(answer)
 
     def results(self) -> Iterator[Done]:
@@ -140,11 +147,11 @@ class _Worker:
         os.waitpid(self._number, 0)
 
 
-def _be_worker(queue: _Queue, work: Callable[[int, Spool], Any], spool: Spool, answer: int) -> None:
+def _be_worker(queues: Sequence[_Queue], work: Callable[[int, Spool], Any], spool: Spool, answer: int) -> None:
     """Work until nothing is left, and leave without the habits of a process that ends: buffers are not ours."""
     code = 1
     try:
-        made = [(number, work(number, spool)) for number in queue.pieces()]
+        made = [(number, work(number, spool)) for number in _taken(queues)]
         place = spool.add(marshal.dumps(made))
         spool.settle()
         os.write(answer, marshal.dumps(tuple(place[1:])))

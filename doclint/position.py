@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+from doclint.kept_regex import compiled
+from doclint.named import NamedTuple
+
+_LINE_END = compiled(r"\r\n|\n|\r")
+_FEW = 8  # places for which the lines of a text are not all looked up
 
 
 class Position(NamedTuple):
@@ -21,11 +23,12 @@ class Position(NamedTuple):
 class LineIndex:
     """The starts of all lines of one text; `\\n`, `\\r\\n` and `\\r` each end a line."""
 
-    __slots__ = ("_starts", "_text")
+    __slots__ = ("_asked", "_known", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = _starts(text)
+        self._known: array[int] | None = _starts(text) if "\r" in text else None
+        self._asked = 0
 
     def position(self, offset: int) -> Position:
         """Line and column of a character; an offset past the end gives the place after the text.
@@ -33,8 +36,8 @@ class LineIndex:
         A byte order mark at the start of the text takes no column.
         """
         offset = max(0, min(offset, len(self._text)))
-        line = bisect_right(self._starts, offset)
-        column = offset - self._starts[line - 1] + 1
+        line, start = self._line_of(offset)
+        column = offset - start + 1
         if line == 1 and self._text.startswith("\ufeff"):
             column = max(1, column - 1)
         return Position(line, column)
@@ -45,9 +48,32 @@ class LineIndex:
         end = self._starts[line] if line < len(self._starts) else len(self._text)
         return self._text[start:end].rstrip("\r\n").lstrip("\ufeff")
 
+    def line_at(self, offset: int) -> str:
+        """The text of the line that a character is in, as `line_text` gives it."""
+        line, start = self._line_of(max(0, min(offset, len(self._text))))
+        if self._known is not None:
+            return self.line_text(line)
+        end = self._text.find("\n", start)
+        return self._text[start : len(self._text) if end < 0 else end].lstrip("\ufeff")
+
     def line_start(self, line: int) -> int:
         """The offset at which a line (counted from 1) starts."""
         return self._starts[line - 1]
+
+    @property
+    def _starts(self) -> array[int]:
+        if self._known is None:
+            self._known = _starts(self._text)
+        return self._known
+
+    def _line_of(self, offset: int) -> tuple[int, int]:
+        """The line that an offset is in, counted from 1, and where it starts."""
+        if self._known is None and self._asked < _FEW:
+            self._asked += 1
+            return self._text.count("\n", 0, offset) + 1, self._text.rfind("\n", 0, offset) + 1
+        starts = self._starts
+        line = bisect_right(starts, offset)
+        return line, starts[line - 1]
 
     @property
     def line_count(self) -> int:

@@ -7,11 +7,11 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from doclint.config import Config
 from doclint.discover import SKIPPED
 from doclint.load import load_site
+from doclint.named import NamedTuple
 from doclint.page import Page
 from doclint.profile import top_of
 from doclint.site import Site

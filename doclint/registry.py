@@ -9,10 +9,11 @@ import os
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from doclint.errors import DoclintError
 from doclint.finding import Severity
+from doclint.named import NamedTuple
 from doclint.rule import Invalid, PageRule, Part, Rule, SiteRule, Valid
 
 

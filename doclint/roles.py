@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, cast
 
 from doclint.decoded import kept
+from doclint.named import NamedTuple
 
 Role = Literal["name", "id", "other_id", "release", "deprecation", "retirement", "state", "follower", "open"]
 Group = Literal["sorting", "by_platform", "by_host", "of_cards", "loose", "telling"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from doclint.finding import Edit, Fix
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.page import Cell, Page, Row, Table
 from doclint.vocabulary import Vocabulary
 

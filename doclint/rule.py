@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, ClassVar, Literal, TypedDict, Unpack
 
 from doclint.finding import Citation, Finding, Fix, Related, Severity, Span
+from doclint.named import NamedTuple
 
 if TYPE_CHECKING:
     from doclint.page import Page
@@ -65,10 +66,12 @@ class Details(TypedDict, total=False):
 class Rule:
     """The base of PageRule and SiteRule.
 
-    The docstring of a rule is its documentation page: what it does, why it matters, what to do.
+    The docstring of a rule is its documentation page: what it does, why it matters, what to do. `follows`: it asks
+    where links lead or how pages hang together; only where that is true need anybody find it out.
     """
 
     id: ClassVar[str] = ""
+    follows: ClassVar[bool] = False
     severity: ClassVar[Severity] = "error"
     VALID: ClassVar[list[Valid]] = []
     INVALID: ClassVar[list[Invalid]] = []

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
-from typing import Final, NamedTuple, get_args
+from typing import Final
 
 from doclint import files, pool
 from doclint.codec.values import Classes, by_name, plain, restored
 from doclint.config import shown
-from doclint.finding import Citation, Edit, Finding, Fix, Related, Severity, Span
+from doclint.finding import Finding
+from doclint.mistakes import NoFinding, Texts, mistake_of
+from doclint.named import NamedTuple
 from doclint.outcomes import FINDINGS, Found, Standing
 from doclint.page import Page
 from doclint.pages import internal_error
@@ -22,10 +25,8 @@ from doclint.shipped import shipped
 from doclint.site import Site
 from doclint.store import Spool
 
-Texts = Mapping[str, str]
 ENOUGH = 250  # pages that are worth a process of their own
 _PIECE = 20  # pages that are dealt out together
-_SEVERITIES = get_args(Severity)
 
 
 class _Failure(NamedTuple):
@@ -33,10 +34,6 @@ class _Failure(NamedTuple):
 
     error: BaseException
     line: int = 0
-
-
-class NoFinding(TypeError):
-    """A rule gave something that cannot be reported."""
 
 
 def findings(
@@ -59,17 +56,18 @@ def findings(
     on_pages, on_site = (standing.of_pages(names), standing.of_site(names, of_front)) if standing else ({}, {})
     pages = [page for page in site.pages if page.path not in on_pages]
     left = [run for run in runs if isinstance(run.rule, SiteRule) and run.rule.id not in on_site]
-    pieces = _pieces([run for run in runs if isinstance(run.rule, PageRule)], left, pages, site)
+    about = [run for run in runs if isinstance(run.rule, PageRule)]
     is_own = all(run.is_own for run in runs)
     processes = min(pool.processors(), 1 + len(pages) // ENOUGH) if is_own else 1
     if processes == 1:
+        pieces = [*_on_pages(about, pages, site), *_on_site(left, site)]
         made = [piece() for piece in track(pieces, "Checking")]
     else:
-        made = _shared(pieces, len(left), processes, track)
+        made = _shared(_shares(about, left, pages, site), processes, track)
     failures = [failure for outcome in made for failure in outcome.failures]
     for run in runs:
         errors.extend(run.told([failure for failure in failures if failure.run == run.number]))
-    anew = {key: some for outcome in made for key, some in outcome.findings}
+    anew = _by_key(made, names)
     of_pages = {page.path: on_pages.get(page.path) or anew.get(("", page.path), ()) for page in site.pages}
     return Found(names, is_own, of_pages, {name: on_site.get(name) or anew.get((name, ""), ()) for name in names})
 
@@ -94,14 +92,51 @@ class _Outcome(NamedTuple):
     failures: tuple[_Failed, ...]
 
 
-def _pieces(
-    on_pages: Sequence[_Run], on_site: Sequence[_Run], pages: Sequence[Page], site: Site
-) -> list[Callable[[], _Outcome]]:
-    """The checks, in pieces that are worth handing over: some pages, then those of the site, then the other pages."""
-    groups = [pages[start : start + _PIECE] for start in range(0, len(pages), _PIECE)]
-    pieces: list[Callable[[], _Outcome]] = [partial(_of_pages, on_pages, group, site) for group in groups]
-    pieces[1:1] = [partial(_of_site, run, site) for run in on_site]
-    return pieces
+def _by_key(made: Iterable[_Outcome], names: Sequence[str]) -> dict[_Key, tuple[Finding, ...]]:
+    """All findings by page or rule; those of one page in order of the rules."""
+    found: dict[_Key, tuple[Finding, ...]] = {}
+    rank = {name: number for number, name in enumerate(names)}
+    for outcome in made:
+        for key, some in outcome.findings:
+            before = found.get(key)
+            both = before and some and sorted((*before, *some), key=lambda one: rank.get(one.rule, -1))
+            found[key] = tuple(both or before or some)
+    return found
+
+
+_Piece = Callable[[], _Outcome]
+
+
+def _on_pages(runs: Sequence[_Run], pages: Sequence[Page], site: Site, size: int = _PIECE) -> list[_Piece]:
+    """The checks of pages, in pieces that are worth handing over."""
+    groups = [pages[start : start + size] for start in range(0, len(pages), size)]
+    return [partial(_of_pages, runs, group, site) for group in groups]
+
+
+def _on_site(runs: Iterable[_Run], site: Site) -> list[_Piece]:
+    return [partial(_of_site, run, site) for run in runs]
+
+
+def _shares(on_pages: Sequence[_Run], on_site: Sequence[_Run], pages: Sequence[Page], site: Site) -> list[list[_Piece]]:
+    """The checks in four shares, for what some need only one process should have to find out.
+
+    First a little of everything that every process needs; then what only this process shall do: checks of the site
+    that follow links; then checks of pages that do, of which other processes may have the first half; then all others.
+    """
+    following, plain = _parted(on_pages)
+    site_following, site_plain = _parted(on_site)
+    ways = _on_pages(following, pages, site)
+    first, *others = _on_pages(plain, pages[:1], site) + _on_pages(plain, pages[1:], site)
+    half = len(ways) // 2
+    return [[first], _on_site(site_following, site), ways[:half], ways[half:], [*_on_site(site_plain, site), *others]]
+
+
+def _parted(runs: Iterable[_Run]) -> tuple[list[_Run], list[_Run]]:
+    """Rules that ask where links lead, and the others."""
+    parted: tuple[list[_Run], list[_Run]] = [], []
+    for run in runs:
+        parted[not run.rule.follows].append(run)
+    return parted
 
 
 def _of_pages(runs: Sequence[_Run], pages: Sequence[Page], site: Site) -> _Outcome:
@@ -139,38 +174,33 @@ def _of_site(run: _Run, site: Site) -> _Outcome:
     return _Outcome((((run.rule.id, ""), tuple(found)),), failures)
 
 
-def _shared(pieces: Sequence[Callable[[], _Outcome]], own: int, processes: int, track: Track) -> list[_Outcome]:
-    """The outcomes of pieces, made in several processes; those that a process fails at are made here.
-
-    After the first piece come `own` that are not handed over: they share what only they need.
-    """
+def _shared(shares: Sequence[Sequence[_Piece]], processes: int, track: Track) -> list[_Outcome]:
+    """The outcomes of shares of pieces (see `_shares`), made in several processes; what one fails at is made here."""
+    pieces = list(chain.from_iterable(shares))
+    ends = list(accumulate(map(len, shares)))
     made: dict[int, _Outcome] = {}
     steps = pool.Steps(track(range(len(pieces)), "Checking"))
-    first = 1 + own
 
     def here(number: int) -> None:
         steps.to(number)
         made[number] = pieces[number]()
 
-    def meanwhile() -> None:
-        for number in range(1, first):
-            here(number)
-
     def there(number: int, spool: Spool) -> object:
         with files.recording() as record:
-            outcome = pieces[first + number]()
+            outcome = pieces[number]()
         return plain(outcome, _CLASSES), record.as_data()
 
     here(0)  # what is imported and made ready for it, all processes have then
-    handed = pool.spread(len(pieces) - first, processes, lambda number: here(first + number), there, meanwhile)
-    for done in handed:
+    stretches = [range(*ends_of) for ends_of in pairwise(ends)]
+    for done in pool.spread(stretches, processes, here, there, order=(_PLAIN, _EARLY) if processes > 2 else (_PLAIN,)):
         outcome, record = done.value
-        made[first + done.number] = restored(outcome, _CLASSES)
+        made[done.number] = restored(outcome, _CLASSES)
         files.add(record)
     steps.end()
     return [made[number] if number in made else piece() for number, piece in enumerate(pieces)]
 
 
+_EARLY, _PLAIN = 1, 3  # of the shares that can be handed over
 _CLASSES: Final[Classes] = by_name((*FINDINGS, _Failed, _Outcome))
 
 
@@ -193,7 +223,7 @@ class _Run:
         try:
             made = self.rule.check(*given)  # type: ignore[attr-defined]
             for finding in made:
-                mistake = _mistake(finding, self._texts)
+                mistake = mistake_of(finding, self._texts)
                 if mistake:
                     frame = getattr(made, "gi_frame", None)
                     return _Failure(NoFinding(mistake), frame.f_lineno if frame else 0)
@@ -243,44 +273,3 @@ def _told(file: Path | None, failure: _Failure) -> str:
 
 def _some(places: list[str]) -> str:
     return places[0] if len(places) == 1 else f"{places[0]} and {len(places) - 1:,} more"
-
-
-def _mistake(finding: object, texts: Texts) -> str:
-    """What is wrong with a finding, "" where nothing is."""
-    if not isinstance(finding, Finding):
-        return f"{_short(finding)} is no finding: yield self.finding(…)"
-    if not isinstance(finding.message, str) or not finding.message:
-        return f"the message of a finding must be a text, not {_short(finding.message)}"
-    if finding.severity not in _SEVERITIES:
-        return f"the severity of a finding is one of {', '.join(_SEVERITIES)}, not {_short(finding.severity)}"
-    if finding.source is not None and not isinstance(finding.source, Citation):
-        return f"the source of a finding is a Citation, not {_short(finding.source)}"
-    return _misplaced(finding, texts)
-
-
-def _misplaced(finding: Finding, texts: Texts) -> str:
-    spans: list[object] = [finding.span]
-    for related in finding.related:
-        if not isinstance(related, Related):
-            return f"what is related to a finding is a Related, not {_short(related)}"
-        spans.append(related.span)
-    if finding.fix is not None:
-        if not isinstance(finding.fix, Fix) or not all(isinstance(edit, Edit) for edit in finding.fix.edits):
-            return f"the fix of a finding is a Fix with Edits, not {_short(finding.fix)}"
-        spans.extend(edit.span for edit in finding.fix.edits)
-    return next(filter(None, (_no_place(span, texts) for span in spans)), "")
-
-
-def _no_place(span: object, texts: Texts) -> str:
-    if not isinstance(span, Span):
-        return f"a place is a Span, such as page.span(start, end), not {_short(span)}"
-    if span.path not in texts:
-        return f'there is no page "{span.path}"'
-    if not 0 <= span.start <= span.end <= len(texts[span.path]):
-        return f"the place {span.start} to {span.end} lies outside of its page"
-    return ""
-
-
-def _short(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from doclint.finding import Finding
+from doclint.named import NamedTuple
 
 
 class Selector(NamedTuple):

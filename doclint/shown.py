@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import marshal
 from dataclasses import fields, is_dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from doclint.claim import Said
+from doclint.named import NamedTuple
 from doclint.page import Page
 from doclint.routes.anchors import Anchors, labels
 from doclint.values.reading import Date, Flag, Money, Name, Number, Tokens

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from doclint.claim import Card
+from doclint.named import NamedTuple
 from doclint.page import Page, Piece
 from doclint.site import Site
 from doclint.vocabulary import Vocabulary

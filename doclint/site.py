@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from doclint.claim import Claim, Said
+from doclint.named import NamedTuple
 from doclint.page import Link, Page
 from doclint.profile import Profile, detect_profile, top_of
 from doclint.reference import Reference

@@ -13,10 +13,12 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any
 
 from doclint.cache import Cache
 from doclint.files import Signature
+from doclint.named import NamedTuple
 
 _END = b"doclint pages\n"
 _CHUNK = 1 << 20
@@ -115,29 +117,29 @@ class Spool:
     """A file that values are added to. It has no name, and goes away by itself."""
 
     def __init__(self) -> None:
-        import tempfile
-
-        with tempfile.TemporaryFile(prefix="doclint-") as file:
-            self.file = OpenFile(os.dup(file.fileno()))
+        self.file = OpenFile(_nameless())
         self._pending: list[bytes] = []
         self._waiting = self._end = 0
 
     def add(self, data: bytes) -> Place:
         """Add bytes; they can be read once the spool is settled."""
-        place = Place(self.file, self._end, len(data), zlib.crc32(data))
+        return Place(self.file, self._appended(data), len(data), zlib.crc32(data))
+
+    def add_all(self, values: Iterable[bytes]) -> Sheaf:
+        """Add several values."""
+        values = list(values)
+        numbers = array("I", chain.from_iterable(zip(map(len, values), map(zlib.crc32, values), strict=True)))
+        return Sheaf(self.file, self._appended(b"".join(values)), numbers.tobytes())
+
+    def _appended(self, data: bytes) -> int:
+        """Where bytes begin that are added."""
+        start = self._end
         self._pending.append(data)
         self._waiting += len(data)
         self._end += len(data)
         if self._waiting > _CHUNK:
             self.settle()
-        return place
-
-    def add_all(self, values: Iterable[bytes]) -> Sheaf:
-        """Add several values."""
-        values = list(values)
-        place = self.add(b"".join(values))
-        numbers = array("I", (number for value in values for number in (len(value), zlib.crc32(value))))
-        return Sheaf(self.file, place.start, numbers.tobytes())
+        return start
 
     def settle(self) -> None:
         """Write what is waiting. Raises OSError."""
@@ -145,6 +147,16 @@ class Spool:
         self._pending, self._waiting = [], 0
         while rest:
             rest = rest[os.write(self.file.number, rest) :]
+
+
+def _nameless() -> int:
+    """A new file without a name. Raises OSError."""
+    with contextlib.suppress(AttributeError, OSError):  # what `tempfile` does, whose import takes as long as many pages
+        return os.open(os.environ.get("TMPDIR") or "/tmp", os.O_TMPFILE | os.O_RDWR | os.O_EXCL, 0o600)
+    import tempfile
+
+    with tempfile.TemporaryFile(prefix="doclint-") as file:
+        return os.dup(file.fileno())
 
 
 class Store:

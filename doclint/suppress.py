@@ -12,11 +12,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from doclint import selector
 from doclint.finding import Finding
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.page import Comment, Page, Piece
 from doclint.position import LineIndex
 from doclint.rule import Rule

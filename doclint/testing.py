@@ -8,7 +8,6 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from doclint import fixes
 from doclint.choice import Choice
@@ -17,6 +16,7 @@ from doclint.engine import check, load_rules
 from doclint.errors import DoclintError
 from doclint.finding import Finding, Span
 from doclint.load import Loaded, load_site
+from doclint.named import NamedTuple
 from doclint.position import LineIndex
 from doclint.rule import Files, Invalid, Rule, Valid
 from doclint.suppress import SuppressionRule

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from doclint.claim import Card, ParsedName
 from doclint.finding import Edit
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.names import Names, Nouns
 from doclint.page import Link, Page, Piece
 from doclint.site import Site
@@ -143,6 +143,14 @@ def words_of(link: Link, page: Page) -> Piece:
         return link.text
     title = page.tags[link.tag].attribute("title")
     return title if title is not None else link.text
+
+
+def naming_links(page: Page, names: Names) -> list[tuple[Link, Piece]]:
+    """The links of a page whose words may name something, with these words."""
+    said = [(link, words_of(link, page)) for link in page.links if link.kind in ("inline", "reference", "attribute")]
+    if not said or not names.any_may_name(words.text for _, words in said):
+        return []
+    return [one for one in said if names.may_name(one[1].text)]
 
 
 def target_topic(page: Page, link: Link, site: Site) -> Topic:

@@ -6,7 +6,6 @@ are out of the way; nothing is guessed. The words are data: `vocabulary.toml`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -19,6 +18,7 @@ from doclint.attribute import Attribute as Attribute
 from doclint.attribute import Declared, declared
 from doclint.attribute import Label as Label
 from doclint.decoded import kept
+from doclint.kept_regex import compiled
 from doclint.label_text import (
     Key,
     Stripped,
@@ -26,6 +26,7 @@ from doclint.label_text import (
     fold,
     folded_value,
     key_of,
+    plain_key,
     read_units,
     strip,
     unit_key,
@@ -35,8 +36,8 @@ from doclint.label_text import (
 )
 from doclint.roles import built_in_roles, role
 
-_JOINT = re.compile(r"[\s\-_\u2010-\u2013・]*")
-_OPTION = re.compile(r"[\s`*]*(?:--?|[/@<])\w")
+_JOINT = compiled(r"[\s\-_\u2010-\u2013・]*")
+_OPTION = compiled(r"[\s`*]*(?:--?|[/@<])\w")
 _PLATFORM_WORDS = 6
 _BUILT_IN = Path(__file__).parent / "vocabulary.toml"
 _KEPT = 10_000  # meanings of labels remembered
@@ -70,6 +71,10 @@ class Vocabulary:
     def _meanings(self, text: str) -> tuple[Label, ...]:
         if len(text) > _LONGEST or _OPTION.match(text):
             return ()
+        plain = plain_key(text)
+        if plain is not None:
+            known = self._labels[plain] if plain in self._labels else self._greatest(plain)
+            return tuple([_with_unit(label, Stripped(plain)) for label in known]) if known else ()
         words = words_without_unit(text)
         if words is not None and self._telling and self._telling.isdisjoint(words):
             return ()
@@ -82,14 +87,16 @@ class Vocabulary:
 
     @cached_property
     def _telling(self) -> frozenset[str]:
-        """Of each label its longest word: a text without any of these is no label."""
-        every = frozenset(max(key, key=len, default="") for key in self._labels)
+        """Of each label its last word: a text without any of these is no label."""
+        every = frozenset([key[-1] if key else "" for key in self._labels])
         return every if "" not in every else frozenset()
 
     def _greatest(self, key: Key) -> tuple[Label, ...]:
         """What a label means that says `maximum` of values that are the greatest anyway."""
-        bare = tuple(word for word in key if word not in self._units.greatest)
-        found = self._labels.get(bare, ()) if len(bare) < len(key) else ()
+        greatest = self._units.greatest
+        if greatest.isdisjoint(key):
+            return ()
+        found = self._labels.get(tuple(word for word in key if word not in greatest), ())
         return tuple(label for label in found if label.attribute.greatest and not label.weak)
 
     def find(self, seen: str) -> list[tuple[int, int, Label]]:

@@ -21,6 +21,7 @@ class LinkAnchor(PageRule):
     Write the anchor of the heading that is meant.
     """
 
+    follows = True
     needs = "links"
     VALID = [
         Valid("# Set up\n\n[a](#set-up) [b](#custom) [c](#top)\n\n## What's new? {#custom}\n"),

@@ -23,6 +23,7 @@ class LinkBroken(PageRule):
     asks the network. Correct the address, or take the link out. Capitals count: most hosts tell them apart.
     """
 
+    follows = True
     needs = "links"
     VALID = [
         Valid(TWO),

@@ -22,6 +22,7 @@ class LinkImage(PageRule):
     add the image. Capitals count: most hosts tell them apart.
     """
 
+    follows = True
     needs = "links"
     VALID = [
         Valid({**PICTURES, "page.md": "![one](img/one.png) ![two](https://example.com/two.png)"}),

@@ -21,6 +21,7 @@ class LinkMalformed(PageRule):
     address. Schemes that doclint does not know are no finding. Write the address as the message says.
     """
 
+    follows = True
     needs = "links"
     VALID = [
         Valid("[a](https://example.com) [b](vscode://file/x) [c](mailto:a@example.com) [d](file:///etc) [e](#x)"),

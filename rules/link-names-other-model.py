@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from doclint.finding import Finding, Fix, Related
-from doclint.page import Link, Page
+from doclint.page import Link, Page, Piece
 from doclint.rule import Invalid, PageRule, Valid
 from doclint.site import Site
-from doclint.topics import clash, page_topic, relates, strays, target_topic, topic, words_of
+from doclint.topics import clash, naming_links, page_topic, relates, strays, target_topic, topic
 
 CARD = "# Claude 3.7 Sonnet\n\n| Item | Value |\n|---|---|\n| Provider | Anthropic |\n| Context window | 200k |\n\n"
 ROWS = "| Model | Context window | Card |\n|---|---|---|\n| Claude Opus 4.5 | 200k | [card]({}) |\n"
@@ -22,6 +22,7 @@ class LinkNamesOtherModel(PageRule):
     their row is about: a model, or whatever else the reference knows. Mend whichever is wrong.
     """
 
+    follows = True
     VALID = [
         Valid(CARD + "See the [official Claude 3.7 Sonnet documentation](https://example.com/claude)."),
         Valid(ROWS.format("https://example.com/models/claude-opus-4-5")),
@@ -39,17 +40,14 @@ class LinkNamesOtherModel(PageRule):
     ]
 
     def check(self, page: Page, site: Site) -> Iterator[Finding]:
-        for link in page.links:
-            if link.kind in ("inline", "reference", "attribute"):
-                yield from self._words_against_target(link, page, site)
+        for link, words in naming_links(page, site.reference.names):
+            yield from self._words_against_target(link, words, page, site)
         for place, message, edit in strays(page, site):
             fix = Fix(f"Write {edit.text}", "unsafe", (edit,)) if edit else None
             yield self.finding(page.at(place), message, found=place.text, fix=fix)
 
-    def _words_against_target(self, link: Link, page: Page, site: Site) -> Iterator[Finding]:
-        names, words = site.reference.names, words_of(link, page)
-        if not names.may_name(words.text):
-            return
+    def _words_against_target(self, link: Link, words: Piece, page: Page, site: Site) -> Iterator[Finding]:
+        names = site.reference.names
         said = topic([words.text], names)
         meant = target_topic(page, link, site) if said else said
         if clash(said, meant, names) and not relates(words.text, link.target.text):

@@ -21,6 +21,7 @@ class LinkWrongScheme(PageRule):
     Reported is an id that is not there under its own scheme, but is under another. Change the scheme.
     """
 
+    follows = True
     needs = "links"
     VALID = [Valid({**FILES, "guides/c.md": "[a](g://a) [b](page://b) [c](e://get_files)"}, profile="box")]
     INVALID = [

@@ -38,6 +38,7 @@ class ModelUnlisted(SiteRule):
     A page counts as the index where its tags lead to nine of ten cards of a folder that holds at least five.
     """
 
+    follows = True
     severity = "warning"
     VALID = [Valid(CARDS | {"index.md": tiles(10)}), Valid(CARDS | {"index.md": tiles(6)})]
     INVALID = [

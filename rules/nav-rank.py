@@ -21,6 +21,7 @@ class NavRank(SiteRule):
     the next and previous pages that skip the other one: build them again.
     """
 
+    follows = True
     only_front = True
     VALID = [Valid({"guides/trip/start.md": PAGE.format(1), "guides/trip/walk.md": PAGE.format(5)}, profile="box")]
     INVALID = [

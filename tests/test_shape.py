@@ -13,8 +13,8 @@ FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob(
 
 # A module may import from its own layer and from those before it.
 LAYERS = [
-    "__init__ files console cache decoded kept_regex lazy_regex patterns plainly_right finding fingerprint position "
-    "progress errors shipped",
+    "__init__ named files console cache decoded kept_regex lazy_regex patterns plainly_right finding fingerprint "
+    "position progress errors shipped",
     "values page label_text roles attribute",
     "decode frontmatter markdown vocabulary kept_vocabulary platforms claim reference.fact",
     "reader names",
@@ -27,7 +27,7 @@ LAYERS = [
     "definitions front rule",
     "remedy navwords",
     "registry",
-    "selector config_problems config keeping choice discover load suppress baseline rule_runs counting",
+    "selector config_problems config keeping choice discover load suppress baseline mistakes rule_runs counting",
     "engine fixes",
     "drafting projects changes since proposal report explain coverage affected rule_docs testing api",
     "cli __main__",

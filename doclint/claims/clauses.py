@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from doclint.claims.context import Context
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.values import months
 
 _NOTE_MARK = pattern(r"\s*(?:\d{1,2}|[*†‡§])(?:[ \t]*[-–—:.)])?[ \t]++(?=\S)")

@@ -7,7 +7,6 @@ entity, and a sentence with one attribute, one value and names that all of it is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress
 
 from doclint.claim import Claim, Mention
 from doclint.claims.clauses import Clause, main_clause, platform_said, said_of_a_place
@@ -31,7 +30,6 @@ _ENTRY = pattern(r"(?P<name>[^:：\n]{2,60}?)[ \t]+[-–—][ \t]+(?P<label>[^:�
 _BETWEEN_BARS = pattern(r"[^·•|｜∙]+")
 _FIGURE = pattern(r"\d[\d.,]*")
 _LONGEST_LABEL = 60
-_PROSE = frozenset({"paragraph", "item"})
 # `am 4. März` goes on.
 _SENTENCE_END = pattern(
     rf"(?<=[.!?])(?<!\d\.)\s+(?=[A-Z])|(?<=\d\.)\s+(?!(?i:{months.PATTERN})\b)(?=[A-Z])|[。！？]|\n[ \t]*\n"
@@ -53,22 +51,30 @@ def prose_claims(context: Context) -> Iterator[Claim]:
 def _telling_blocks(context: Context) -> Iterator[tuple[Block, bool]]:
     """The paragraphs and items with a colon or a name in them, and whether they have a colon. Others say nothing."""
     seen = context.page.seen
-    prose = [block for block in context.page.blocks if block[0] in _PROSE]
-    if ":\t" in seen or "：" in seen:  # colons other than the usual
-        colons = [_COLON.search(seen, start, end) is not None for _, start, end, _ in prose]
-    else:
-        find = seen.find
-        colons = [find(":", start, end) >= 0 and find(": ", start, end) >= 0 for _, start, end, _ in prose]
-    if not context.mention_starts:
-        yield from ((block, True) for block in compress(prose, colons))
-        return
-    names = [*context.mention_starts, len(seen)]
-    name = 0
-    for block, has_colon in zip(prose, colons, strict=True):
-        while names[name] < block[1]:
-            name += 1
-        if has_colon or names[name] < block[2]:
-            yield block, has_colon
+    unusual = ("\t" in seen and ":\t" in seen) or "：" in seen
+    names = iter([*context.mention_starts, len(seen)])
+    name, colon = next(names), -1
+    for block in context.page.blocks:
+        kind, start, end, _ = block
+        if kind != "paragraph" and kind != "item":
+            continue
+        if colon < start:
+            colon = _next_colon(seen, start, unusual)
+        while name < start:
+            name = next(names)
+        if colon < end - 1 or name < end:
+            yield block, colon < end - 1
+
+
+def _next_colon(seen: str, start: int, unusual: bool) -> int:
+    """Where the next colon with a space behind it stands from a place on; the end where there is none."""
+    if unusual:
+        match = _COLON.search(seen, start)
+        return match.start() if match is not None else len(seen)
+    colon = seen.find(":", start)
+    while colon >= 0 and not seen.startswith(" ", colon + 1):
+        colon = seen.find(":", colon + 1)
+    return colon if colon >= 0 else len(seen)
 
 
 def _labelled(block: Block, context: Context) -> Iterator[Claim]:

@@ -8,10 +8,11 @@ column). Columns headed by a platform (`AWS Bedrock`) hold the entity's ids ther
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from doclint.claim import Claim
 from doclint.claims.context import Context, Shape
+from doclint.named import NamedTuple
 from doclint.page import Cell, Piece, Table
 from doclint.vocabulary import Label
 

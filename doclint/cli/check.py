@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,7 @@ from doclint.cli.options import (
     wants_color,
 )
 from doclint.errors import DoclintError
+from doclint.named import NamedTuple
 
 if TYPE_CHECKING:
     from doclint.cache import Cache

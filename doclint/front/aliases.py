@@ -6,10 +6,11 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from doclint.finding import Span
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.page import Page
 from doclint.routes.names import stem_of, unnumbered
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from doclint.finding import Span
+from doclint.named import NamedTuple
 from doclint.page import FrontValue, Page
 
 if TYPE_CHECKING:

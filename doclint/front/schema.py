@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from doclint.kept_regex import compiled
+from doclint.named import NamedTuple
 from doclint.page import FrontMatter, Piece
 from doclint.plainly_right import Glance
 from doclint.shipped import shipped
@@ -25,9 +26,9 @@ _NAMES = {
     "null": "empty",
 }
 _UNQUOTED = {
-    "integer": re.compile(r"-?\d+"),
-    "number": re.compile(r"-?\d+(\.\d+)?"),
-    "boolean": re.compile("true|false"),
+    "integer": compiled(r"-?\d+"),
+    "number": compiled(r"-?\d+(\.\d+)?"),
+    "boolean": compiled("true|false"),
 }
 
 

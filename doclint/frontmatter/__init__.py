@@ -6,12 +6,13 @@ import re
 
 from doclint.frontmatter.plain import read_plain
 from doclint.frontmatter.read import FrontRead, line_end
+from doclint.kept_regex import compiled
 from doclint.page import FrontMatter
 
 __all__ = ["FrontRead", "read_front"]
 
 _OPENINGS = ("---", "+++", "{")
-_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*\r?$", re.M)
+_CLOSING = compiled(r"\n(?:---|\.\.\.)[ \t]*\r?$", re.M)
 
 
 def read_front(text: str) -> FrontRead:

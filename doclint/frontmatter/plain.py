@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from doclint.frontmatter.read import Read
+from doclint.kept_regex import compiled
 from doclint.page import FrontValue, Piece
 
 # A scalar without quotes. It begins with no sign of YAML and holds neither `: ` nor ` #`.
@@ -19,8 +20,8 @@ _BARE = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`=<]|-(?=\w))[^\n:#]*+(?:(?:(?<!\s)\#|:(?
 _QUOTED = r"(?:\"[^\"\\\n]*+\"|'[^'\n]*+'(?!'))"
 _WORD = r"[A-Za-z][\w/.-]*+"  # in brackets
 _FILLER = r"(?:\#[^\n]*+\n|\n)*"  # comments and blank lines
-_FIRST = re.compile(_FILLER)
-_ENTRY = re.compile(
+_FIRST = compiled(_FILLER)
+_ENTRY = compiled(
     rf"""
     ([A-Za-z_][A-Za-z0-9_-]{{0,99}}):
     (?: [ ]++ (?:
@@ -36,8 +37,8 @@ _ENTRY = re.compile(
     re.X,
 )
 _KEY, _PLAIN, _IN_QUOTES, _FOLDED, _BRACKETS, _INDENT, _LIST = range(1, 8)  # groups of _ENTRY
-_LIST_ITEMS = re.compile(rf"\n[ ]*+-[ ]++(?:({_BARE})|({_QUOTED}))")
-_PARTS = re.compile(rf"({_WORD})|({_QUOTED})")
+_LIST_ITEMS = compiled(rf"\n[ ]*+-[ ]++(?:({_BARE})|({_QUOTED}))")
+_PARTS = compiled(rf"({_WORD})|({_QUOTED})")
 
 _CONSTANTS: Final[dict[str, object]] = {
     **dict.fromkeys(("yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"), True),
@@ -45,10 +46,12 @@ _CONSTANTS: Final[dict[str, object]] = {
     **dict.fromkeys(("~", "null", "Null", "NULL")),
 }
 _NUMERIC = frozenset("-+.0123456789")
-_INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
-_DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+_INTEGER = compiled(r"0|[1-9][0-9]{0,17}")
+_DECIMAL = compiled(r"(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 _OF_NUMBERS = r"0-9A-Fa-fXx_+.:IiNn-"  # `0x1F`, `1e-3`, `1:30`, `.inf`, `.NaN`
-_NO_NUMBER = re.compile(rf"[0-9]{{4}}-[0-9][0-9]-[0-9][0-9]\Z|[{_OF_NUMBERS}]*+[^{_OF_NUMBERS}]")
+_NO_NUMBER = compiled(rf"[0-9]{{4}}-[0-9][0-9]-[0-9][0-9]\Z|[{_OF_NUMBERS}]*+[^{_OF_NUMBERS}]")
+
+_new = tuple.__new__  # half the time of a named tuple's own constructor, where there are thousands
 
 
 class _NotPlainError(Exception):
@@ -61,6 +64,7 @@ def read_plain(text: str, start: int, end: int) -> Read | None:
         return None
     entries: dict[str, FrontValue] = {}
     data: dict[str, object] = {}
+    items: tuple[Piece, ...]
     filler = _FIRST.match(text, start, end)
     place = filler.end() if filler else start
     try:
@@ -72,8 +76,14 @@ def read_plain(text: str, start: int, end: int) -> Read | None:
             if key in data:
                 return None
             after = place + len(key)
-            words, data[key], items = _value(text, entry, after + 1)
-            entries[key] = FrontValue(Piece(key, place, after), words, data[key], items)
+            if entry.lastindex == _PLAIN:
+                bare = entry[_PLAIN]
+                told = _data(bare) if bare[0] in _NUMERIC else _CONSTANTS.get(bare, bare)
+                words, items = _new(Piece, (bare, *entry.span(_PLAIN))), ()
+            else:
+                words, told, items = _value(text, entry, after + 1)
+            data[key] = told
+            entries[key] = _new(FrontValue, (_new(Piece, (key, place, after)), words, told, items))
             place = entry.end()
     except _NotPlainError:
         return None
@@ -81,13 +91,10 @@ def read_plain(text: str, start: int, end: int) -> Read | None:
 
 
 def _value(text: str, entry: re.Match[str], after_key: int) -> tuple[Piece, object, tuple[Piece, ...]]:
-    """The words, the data and the items of an entry; one that is empty stands after the colon."""
+    """The words, the data and the items of an entry other than a bare scalar; nothing stands after the colon."""
     kind = entry.lastindex or _KEY
-    if kind == _PLAIN:
-        words = entry[_PLAIN]
-        return Piece(words, *entry.span(_PLAIN)), _data(words), ()
     if kind == _KEY:
-        return Piece("", after_key, after_key), None, ()
+        return _new(Piece, ("", after_key, after_key)), None, ()
     if kind == _IN_QUOTES:
         piece = _unquoted(entry, _IN_QUOTES)
         return piece, piece.text, ()
@@ -107,7 +114,7 @@ def _items(found: Iterable[re.Match[str]]) -> tuple[list[object], tuple[Piece, .
     items: list[Piece] = []
     for item in found:
         plain = item[1]
-        piece = Piece(plain, *item.span(1)) if plain else _unquoted(item, 2)
+        piece = _new(Piece, (plain, *item.span(1))) if plain else _unquoted(item, 2)
         items.append(piece)
         data.append(_data(plain) if plain else piece.text)
     return data, tuple(items)
@@ -115,7 +122,7 @@ def _items(found: Iterable[re.Match[str]]) -> tuple[list[object], tuple[Piece, .
 
 def _unquoted(match: re.Match[str], group: int) -> Piece:
     start, end = match.span(group)
-    return Piece(match[group][1:-1], start + 1, end - 1)
+    return _new(Piece, (match[group][1:-1], start + 1, end - 1))
 
 
 def _data(words: str) -> object:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from doclint.named import NamedTuple
 from doclint.page import FrontMatter, FrontValue, Problem
 
 RULE = "front-syntax"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
@@ -23,6 +22,7 @@ from doclint.markdown.plain_blocks import TAKERS, Matcher, plain_blocks
 from doclint.markdown.positions import DEEPEST, State
 from doclint.markdown.tables import DELIMITER, header_of, keep_table
 from doclint.markdown.view import FILL, View
+from doclint.named import NamedTuple
 
 _RULES_BY_FIRST = {
     "#": ("atx_heading",),

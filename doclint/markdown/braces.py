@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_CODE = re.compile(r"[{}`\"']|/\*|(?<![^\s;{}(),])//[^\n]*")
-_STRINGS = {'"': re.compile(r'"(?:[^"\\\n]|\\.)*'), "'": re.compile(r"'(?:[^'\\\n]|\\.)*")}
+from doclint.kept_regex import compiled
+
+_CODE = compiled(r"[{}`\"']|/\*|(?<![^\s;{}(),])//[^\n]*")
+_STRINGS = {'"': compiled(r'"(?:[^"\\\n]|\\.)*'), "'": compiled(r"'(?:[^'\\\n]|\\.)*")}
 # What closes on its own: strings, and braces around nothing that nests. The bound keeps failures short.
 _FLAT = r"[^{}`\"'/]++|/(?![/*])|\"(?:[^\"\\\n]|\\.){0,500}\"|'(?:[^'\\\n]|\\.){0,500}'"
-_CALM = re.compile(rf"(?:{_FLAT}|\{{(?:{_FLAT})*\}})*")
-_TEMPLATE = re.compile(r"\\.|`|\$\{", re.S)
+_CALM = compiled(rf"(?:{_FLAT}|\{{(?:{_FLAT})*\}})*")
+_TEMPLATE = compiled(r"\\.|`|\$\{", re.S)
 
 
 class Finder:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from doclint.markdown.links import fold_label, inline_target, is_reference, label_at
+from doclint.named import NamedTuple
 from doclint.page import Definition
 
 Range = tuple[int, int]

@@ -19,7 +19,7 @@ def piece_of(seen: str, place: int) -> Piece:
     """The words of what a reader sees at a place."""
     words = seen.strip()
     first = place + (seen.find(words) if words else 0)
-    return Piece(" ".join(words.split()), first, first + len(words))
+    return _new(Piece, (" ".join(words.split()), first, first + len(words)))
 
 
 def make_cell(raw: str, seen: str, place: int, codes: Sequence[Code]) -> Cell:
@@ -29,15 +29,19 @@ def make_cell(raw: str, seen: str, place: int, codes: Sequence[Code]) -> Cell:
     start = place + (seen.find(words) if words else 0)
     end = start + len(words)
     code = _is_code(start, end, bare, codes)
-    return Cell(" ".join(words.split()), start, end, raw_start, raw_start + len(bare), code)
+    return _new(Cell, (" ".join(words.split()), start, end, raw_start, raw_start + len(bare), code))
 
 
 def cells_of_row(text: str, seen: str, place: int, ranges: Sequence[Range], codes: Sequence[Code]) -> list[Cell]:
     """The cells of a row of plain markup that stands at a place; `codes` are those of the row."""
+    only_blanks = text.isprintable()  # no other space, so none at the ends of a range
     cells: list[Cell] = []
     for start, end in ranges:
         raw = text[start - place : end - place]
         words = shown = seen[start - place : end - place]
+        if only_blanks and raw == shown:
+            cells.append(_new(Cell, (" ".join(words.split()), start, end, start, end, False)))
+            continue
         code = False
         if shown != raw and raw[0] == raw[-1] == "`" and raw.count("`") == 2 and raw[1:-1] == shown[1:-1]:
             words, code = raw[1:-1], True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mistune.helpers import parse_link_href, parse_link_title
 
 from doclint.lazy_regex import pattern
+from doclint.markdown.leaves import new
 from doclint.markdown.view import FILL, INNER
 from doclint.page import Definition, Piece
 
@@ -57,14 +58,17 @@ def _title_end(source: str, after: int) -> tuple[int, int | None]:
 
 def keep_definition(state: State, label: re.Match[str], target_start: int, target_end: int, close: int) -> None:
     """Keep the definition with these local places; `label` has a group of that name."""
-    name_start, name_end = state.offset(label.start("label")), state.offset(label.end("label"))
-    first, last = state.offset(target_start), state.offset(target_end)
-    name = Piece(label["label"], name_start, name_end)
+    name_start, name_end = label.span("label")
+    first, last = target_start, target_end
+    if not state.straight:
+        name_start, name_end = state.offset(name_start), state.offset(name_end)
+        first, last = state.offset(first), state.offset(last)
+    name = new(Piece, (label["label"], name_start, name_end))
     text = state.src[target_start:target_end]
     if INNER in text or FILL in text:  # `<two words.md>` has the form of a tag
         text = state.view.flat[first:last]
         if text.startswith("<") and text.endswith(">"):
             text, first, last = text[1:-1], first + 1, last - 1
     state.end_text()
-    target = Piece(text, first, last)
-    state.leaves.definitions.append(Definition(name, target, name_start - 1, state.offset(close)))
+    target = new(Piece, (text, first, last))
+    state.leaves.definitions.append(new(Definition, (name, target, name_start - 1, state.offset(close))))

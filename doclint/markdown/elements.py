@@ -29,6 +29,11 @@ class Elements:
         self._cuts = _cuts(text, tags)
         self._cut_starts = [start for start, _ in self._cuts]
 
+    @property
+    def cut(self) -> bool:
+        """Whether any tag ends a paragraph."""
+        return bool(self._cuts)
+
     def pieces(self, segments: Sequence[Segment]) -> Iterator[tuple[Segment, ...]]:
         """The lines of a paragraph, parted at the tags that end one."""
         first, last = segments[0][0], segments[-1][1]
@@ -87,6 +92,8 @@ def _cuts(text: str, tags: Sequence[Tag]) -> list[Segment]:
     distinct = set(names)
     blocks = {name for name in distinct if name.lower() in BLOCK_NAMES}
     components = {name for name in distinct - blocks if name[:1].isupper()}
+    if not blocks and not components:
+        return []
     return [
         (tag.start, tag.end)
         for tag, name in zip(tags, names, strict=True)

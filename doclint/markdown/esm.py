@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 from doclint.markdown.braces import Braces, Finder
 
@@ -16,7 +17,7 @@ _IMPORT = pattern(
 )
 _EXPORT = pattern(r"export[ \t]+(?:(?:default|const|let|var|function|async|class|type|interface|enum)\b|[{*])")
 _STOP = pattern(r"[({\[)\]}\"'`]|/\*|(?<=[\s;])//[^\n]*|\n[ \t\r]*(?=\n|\Z)")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n|\Z")
+_BLANK_LINE = compiled(r"\n[ \t\r]*\n|\Z")
 
 
 def find_statements(text: str, start: int, skip: Sequence[Range]) -> list[Range]:

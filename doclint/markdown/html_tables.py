@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
+from doclint.kept_regex import compiled
+from doclint.named import NamedTuple
 from doclint.page import Cell, Row, Table, Tag
 
 _CELLS = frozenset({"td", "th"})
@@ -16,7 +16,7 @@ _PARTS = frozenset({"table", "tr"}) | _CELLS
 _WIDEST = 50  # columns and rows that one cell may span
 _LONGEST = 500  # columns of a row; more is no table that anyone reads
 _NAME = attrgetter("name.text")
-_NUMBER = re.compile(r"\d{1,4}")
+_NUMBER = compiled(r"\d{1,4}")
 
 MakeCell = Callable[[int, int], Cell]
 

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from html.entities import html5
-from typing import NamedTuple
 
+from doclint.kept_regex import compiled
 from doclint.markdown.braces import Braces, Finder
 from doclint.markdown.brackets import Brackets
 from doclint.markdown.emphasis import Run, emphasis_marks, make_run
@@ -18,18 +18,19 @@ from doclint.markdown.links import url_end
 from doclint.markdown.segments import Joined
 from doclint.markdown.spans import Cut, LinkMaker, marks, outermost, piece_at, within
 from doclint.markdown.tag_syntax import read_tag
+from doclint.named import NamedTuple
 from doclint.page import Code, Definition, Link
 
 Range = tuple[int, int]
 
-_SPECIAL = re.compile(r"[\\`<\[\]*_~&{]|://|www\.", re.I)
-_TOKEN = re.compile(r"\\|`+|<|!?\[|\]|\*+|_+|~+|&|\{")
-_TOKEN_OR_URL = re.compile(_TOKEN.pattern + r"|https?://|www\.", re.I)
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\](?!\()")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
-_EMAIL = re.compile(r"<[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*>")
-_DECLARATION = re.compile(r"<(?:\?|![A-Z]+[ \t\n]|!\[CDATA\[)[^<>]*>")
-_ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
+_SPECIAL = compiled(r"[\\`<\[\]*_~&{]|://|www\.", re.I)
+_TOKEN = compiled(r"\\|`+|<|!?\[|\]|\*+|_+|~+|&|\{")
+_TOKEN_OR_URL = compiled(_TOKEN.pattern + r"|https?://|www\.", re.I)
+_FOOTNOTE = compiled(r"\[\^[^\[\]\s]+\](?!\()")
+_AUTOLINK = compiled(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*)>")
+_EMAIL = compiled(r"<[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*>")
+_DECLARATION = compiled(r"<(?:\?|![A-Z]+[ \t\n]|!\[CDATA\[)[^<>]*>")
+_ENTITY = compiled(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LONGEST_MARK = 3  # words of a <sup> that is a mark or a note of a few words; more of them are text in small print
 _BREAKS = frozenset(("br", "hr", "img", "p", "div", "li", "td"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from doclint.lazy_regex import pattern
 from doclint.markdown.leaves import Segment
+from doclint.named import NamedTuple
 
 MARKER = r"(?:[-*+]|[0-9]{1,9}[.)])"
 

@@ -42,13 +42,14 @@ def _without_mark(segments: list[Segment], flat: str) -> list[Segment]:
 
 def keep_items(state: State, items: Iterable[tuple[Segment, int]]) -> None:
     """Keep the words of items of one line, with the number of lists they stand in."""
-    flat, keep, level = state.view.flat, state.leaves.paragraphs.append, state.level
+    flat, keep, level, straight = state.view.flat, state.leaves.paragraphs.append, state.level, state.straight
+    segments: tuple[Segment, ...]
     for words, depth in items:
-        segments = [state.segment(words)]
+        segments = (words if straight else state.segment(words),)
         if flat[segments[0][0]] == "[":
-            segments = _without_mark(segments, flat)
+            segments = tuple(_without_mark([*segments], flat))
         if segments:
-            keep(new(Paragraph, (tuple(segments), level + depth, True)))
+            keep(new(Paragraph, (segments, level + depth, True)))
 
 
 def keep_heading(state: State, level: int, words: Segment, start: int, end: int) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from doclint.named import NamedTuple
 from doclint.page import Code, Definition
 
 Segment = tuple[int, int]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 
 Range = tuple[int, int]
@@ -12,7 +13,7 @@ Range = tuple[int, int]
 _MOST_PARENTHESES = 8
 _ANGLE = pattern(r"<((?:[^<>\n\\]|\\.)*)>")
 # Only ever matched at a place: a search would be slow.
-_PLAIN_ADDRESS = re.compile(r"[^\x00-\x20\x7f()\\]*+(?=[)\x00-\x20\x7f])")
+_PLAIN_ADDRESS = compiled(r"[^\x00-\x20\x7f()\\]*+(?=[)\x00-\x20\x7f])")
 _ADDRESS = pattern(r"[^\x00-\x20\x7f()\\]+|\\[^\x00-\x20\x7f]?|[()]")
 _SPACE = pattern(r"[ \t\r\f\v]*\n?[ \t\r\f\v]*")
 _TITLE = pattern(

@@ -61,23 +61,16 @@ class Plain:
         self._definitions = definitions
         self._schemes, self._hosts = "://" in flat, "www." in flat.lower()
 
-    def read(self, text: str, bare: str, place: int) -> str | None:
+    def read(self, text: str, bare: str, shift: int, border: str = "\n") -> str | None:
         """What a reader sees of a context that stands at a place, as long as it is written.
 
-        `bare` is the text with blanks in place of tags. None where the context is not plain; then
-        nothing of it is among what was found.
+        `bare` is the text with blanks in place of tags; nothing may go over a `border`. None where the
+        context is not plain; then nothing of it is among what was found.
         """
-        return self._read(text, bare, place, "\n")
-
-    def read_row(self, text: str, bare: str, place: int) -> str | None:
-        """The same for all cells of a row at once, pipes around them included."""
-        seen = None if "\\|" in text else self._read(text, bare, place, "|")
-        return seen and seen.replace("|", " ")
-
-    def _read(self, text: str, bare: str, shift: int, border: str) -> str | None:
-        """Read a text in which nothing may go over a `border`."""
         has_url = (self._schemes and "://" in text) or (self._hosts and "www." in text.lower())
         if not has_url and _ONLY_CODES[border].fullmatch(text):
+            if "`" not in text:
+                return bare
             self._only_codes(text, shift)
             return bare.replace("`", " ")
         links, codes = len(self.links), len(self.codes)
@@ -90,6 +83,11 @@ class Plain:
             hidden = sorted(hidden + emphasis_marks(runs))
         seen = blanked(bare, hidden) if hidden else bare
         return seen.replace("`", " ") if len(self.codes) > codes else seen
+
+    def read_row(self, text: str, bare: str, place: int) -> str | None:
+        """The same for all cells of a row at once, pipes around them included."""
+        seen = None if "\\|" in text else self.read(text, bare, place, "|")
+        return seen and seen.replace("|", " ")
 
     def _only_codes(self, text: str, shift: int) -> None:
         """Read the code spans of a text that holds no other markup."""
@@ -159,22 +157,25 @@ class Plain:
         kind: LinkKind
         name: Piece | None = None
         if target is not None:
-            kind, address = "image" if image else "inline", Piece(target, *inner)
+            kind, address = "image" if image else "inline", _new(Piece, (target, *inner))
         else:
-            name = Piece(label, *inner) if label else Piece(words, first + shift, last + shift)
+            name = _new(Piece, (label, *inner) if label else (words, first + shift, last + shift))
             definition = self._definitions.get(fold_label(name.text)) if len(name.text) <= _LONGEST_LABEL else None
             if definition is None:
                 return () if label is None else None
             kind, address = "image-reference" if image else "reference", definition.target
         start -= image
-        self.links.append(Link(kind, _seen(words, first + shift), address, name, start + shift, end + shift))
+        self.links.append(
+            _new(Link, (kind, _seen(words, first + shift), address, name, start + shift, end + shift, None))
+        )
         return (start, first), (last, end)
 
     def _codes_of(self, text: str, start: int, end: int, shift: int) -> None:
         """Read the code spans in the text of a link."""
         for code in _CODES.finditer(text, start, end):
             first, last = code.span()
-            self.codes.append(Code("span", "", text[first + 1 : last - 1], first + 1 + shift, last - 1 + shift))
+            inner = text[first + 1 : last - 1]
+            self.codes.append(_new(Code, ("span", "", inner, first + 1 + shift, last - 1 + shift)))
 
 
 def _seen(words: str, place: int) -> Piece:
@@ -182,6 +183,6 @@ def _seen(words: str, place: int) -> Piece:
     seen = words.replace("`", " ")
     bare = seen.strip()
     if not bare:
-        return Piece("", place, place)
+        return _new(Piece, ("", place, place))
     place += seen.find(bare)
-    return Piece(" ".join(words.replace("`", "").split()), place, place + len(bare))
+    return _new(Piece, (" ".join(words.replace("`", "").split()), place, place + len(bare)))

@@ -67,9 +67,12 @@ def _take_text(match: re.Match[str], state: State) -> bool:
     start, end = match.span("text")
     state.cursor = match.end()
     if state.cursor == end:  # more of the paragraph, its underline or a table may follow
-        state.extend_text(start, end)
+        if state.text < 0:
+            state.text = start
+        state.text_end = end
     elif state.text < 0 and match["more"] is None:
-        keep_words(state, [state.segment(match.span("words"))])
+        words = match.span("words")
+        keep_words(state, [words if state.straight else state.segment(words)])
         state.began = True
     else:
         state.extend_text(start, end)
@@ -87,7 +90,10 @@ def _take_heading(match: re.Match[str], state: State) -> bool:
     state.end_text()
     whole = match.span("heading")
     level = match.end("marks") - whole[0]
-    words, (start, end) = state.segment(match.span("title")), state.segment(whole)
+    words = match.span("title")
+    start, end = whole
+    if not state.straight:
+        words, (start, end) = state.segment(words), state.segment(whole)
     state.leaves.headings.append(new(RawHeading, (level, (words,), start, end, state.level)))
     state.cursor = match.end()
     return True

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from doclint.kept_regex import compiled
 from doclint.markdown.inline import scan_inline
 from doclint.markdown.plain import Plain
 from doclint.markdown.seen import blanked, lines_of, make_seen
@@ -13,8 +13,8 @@ from doclint.page import Block, BlockKind, Definition
 Range = tuple[int, int]
 Segment = tuple[int, int]
 
-_MARKUP = re.compile(r"[\\`<\[\]*_~&{]")
-_ESCAPED_PIPE = re.compile(r"\\(?=\|)")
+_MARKUP = compiled(r"[\\`<\[\]*_~&{]")
+_ESCAPED_PIPE = compiled(r"\\(?=\|)")
 
 _new = tuple.__new__  # half the time of a named tuple's own constructor, where there are thousands
 
@@ -62,10 +62,12 @@ class Prose:
 
     def read_row(self, cells: Sequence[Segment], start: int, end: int, depth: int) -> str | None:
         """Read all cells of a row at once: what a reader sees of it. None where that is not simple."""
-        text = self._flat[start:end]
+        text = bare = self._flat[start:end]
         if "\t" in text or self._samples:
             return None
-        seen = self._plain.read_row(text, self._bare[start:end], start)
+        if self._bare is not self._flat:
+            bare = self._bare[start:end]
+        seen = self._plain.read_row(text, bare, start)
         if seen is None:
             return None
         self.blocks += [_new(Block, ("cell", first, last, depth)) for first, last in cells if first < last]
@@ -98,7 +100,7 @@ def _is_whole(flat: str, segments: Sequence[Segment]) -> bool:
     """Whether nothing but space stands between the lines of a context."""
     done = segments[0][1]
     for start, end in segments:
-        if start > done and flat[done:start].strip(" \n"):
+        if start - done > 1 and flat[done:start].strip(" \n"):  # one character is the line end
             return False
         done = end
     return True

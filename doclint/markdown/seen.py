@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from doclint.kept_regex import compiled
+
 Range = tuple[int, int]
 
-_NOT_LINE_END = re.compile(r"[^\n]")
-_RETURN = re.compile("\r")
+_NOT_LINE_END = compiled(r"[^\n]")
+_RETURN = compiled("\r")
 _SHORT = 40  # characters of what is likely to come again
 
 
@@ -64,8 +65,7 @@ def make_seen(flat: str, shown: Mapping[int, str]) -> str:
     """The text of a page, blank but for the words that are shown at some places. `flat` has `\\n` line ends."""
     pieces: list[str] = []
     done = 0
-    for start in sorted(shown):
-        words = shown[start]
+    for start, words in sorted(shown.items()):
         if start > done:
             pieces.append(_blank_gap(flat[done:start]) if start - done < _SHORT else blank(flat[done:start]))
         elif start < done:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from doclint.markdown.brackets import Found
 from doclint.markdown.emphasis import Run, emphasis_marks
 from doclint.markdown.segments import Joined
+from doclint.named import NamedTuple
 from doclint.page import Link, Piece
 
 Range = tuple[int, int]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 CODE_ELEMENTS = ("code", "pre")  # what stands in them are samples
 
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
@@ -23,6 +25,7 @@ def is_html(name: str) -> bool:
     return name in _HTML or (name.isupper() and name.lower() in _HTML)
 
 
+@lru_cache(maxsize=1024)
 def is_void(name: str) -> bool:
     """Whether the element has no content and no closing tag."""
     return name in _VOID or (name.isupper() and name.lower() in _VOID)
@@ -44,7 +47,11 @@ def is_slip(one: str, other: str) -> bool:
         return False
     if one.casefold() == other.casefold():
         return True
+    length = min(len(one), len(other))
+    most = 2 if length >= 8 else 1
+    # One edit takes at most one letter away and brings one.
+    if length < 3 or abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > 2 * most:
+        return False
     from rapidfuzz.distance import OSA  # here, for hardly any page needs it
 
-    length = min(len(one), len(other))
-    return length >= 3 and OSA.distance(one, other) <= (2 if length >= 8 else 1)
+    return OSA.distance(one, other) <= most

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from doclint.kept_regex import compiled
 from doclint.markdown.braces import Braces
+from doclint.named import NamedTuple
 from doclint.page import Piece, TagAttribute
 
 _TAG_NAME = r"[A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*"
-_OPENING = re.compile(rf"<({_TAG_NAME})(?=[\s/>])|<(?=>)")
-_CLOSING = re.compile(rf"</\s*+({_TAG_NAME})?\s*+>")
+_OPENING = compiled(rf"<({_TAG_NAME})(?=[\s/>])|<(?=>)")
+_CLOSING = compiled(rf"</\s*+({_TAG_NAME})?\s*+>")
 # What stands before a tag inside quotes and lists.
-_MARKERS = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]*)*")
-_NAME = re.compile(r"[A-Za-z_:@$#*(\[][^\s=>\"'/{}<`]*")
-_SIGN = re.compile(r"[ \t]*=[ \t]*|\s*=\s*")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_BARE = re.compile(r"(?:[^\s\"'=<>`{}/]|/(?!>))+")
-_STRING = re.compile(r"\{\s*(?:\"((?:[^\"\\\n])*)\"|'((?:[^'\\\n])*)'|`([^`\\$]*)`)\s*\}")
-_SLASH = re.compile(r"/\s*>")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_MARKERS = compiled(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]*)*")
+_NAME = compiled(r"[A-Za-z_:@$#*(\[][^\s=>\"'/{}<`]*")
+_SIGN = compiled(r"[ \t]*=[ \t]*|\s*=\s*")
+_QUOTED = compiled(r"\"[^\"]*\"|'[^']*'")
+_BARE = compiled(r"(?:[^\s\"'=<>`{}/]|/(?!>))+")
+_STRING = compiled(r"\{\s*(?:\"((?:[^\"\\\n])*)\"|'((?:[^'\\\n])*)'|`([^`\\$]*)`)\s*\}")
+_SLASH = compiled(r"/\s*>")
+_BLANK_LINE = compiled(r"\n[ \t\r]*\n")
 
 # Tags that can be read at a glance: no value of an attribute holds a line end, and nothing in braces nests.
 _SPACE = r"(?:[ \t]|\n(?![ \t\r]*\n))"
@@ -31,7 +32,7 @@ PLAIN_TAG = (
     rf"((?:{_SPACE}+{_PLAIN_NAME}(?:=(?:{_DOUBLE}|{_SINGLE}|{_BRACES}))?)*){_SPACE}*(/?))>"
 )
 """An expression for what stands after the `<`, to be read by `plain_tag`; its groups are numbered from 1."""
-_PLAIN_ATTRIBUTE = re.compile(rf"({_PLAIN_NAME})(?:=(?:\"([^\"\n]*+)\"|'([^'\n]*+)'|({_BRACES})))?")
+_PLAIN_ATTRIBUTE = compiled(rf"({_PLAIN_NAME})(?:=(?:\"([^\"\n]*+)\"|'([^'\n]*+)'|({_BRACES})))?")
 _BARE_WORD, _EXPRESSION = 1, 4  # groups of _PLAIN_ATTRIBUTE
 
 
@@ -117,7 +118,7 @@ def _quotes_before(text: str, start: int) -> int:
 def _gap(depth: int, loose: bool) -> re.Pattern[str]:
     """Space between the parts of a tag; in quotes every further line begins with their markers."""
     line_end = r"\n" + r"[ \t]*>" * depth
-    return re.compile(rf"(?:[ \t\r\f\v]|{line_end})*" if loose else rf"(?:[ \t\r\f\v]|{line_end}(?![ \t\r]*\n))*")
+    return compiled(rf"(?:[ \t\r\f\v]|{line_end})*" if loose else rf"(?:[ \t\r\f\v]|{line_end}(?![ \t\r]*\n))*")
 
 
 def _attribute(text: str, start: int, braces: Braces, component: bool) -> tuple[TagAttribute | None, int] | None:

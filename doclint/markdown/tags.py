@@ -9,29 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
 
+from doclint.kept_regex import compiled
 from doclint.markdown.braces import Braces, Finder
 from doclint.markdown.esm import find_statements
 from doclint.markdown.tag_names import is_certain, is_html
 from doclint.markdown.tag_pairs import pair_tags
 from doclint.markdown.tag_problems import find_problems
 from doclint.markdown.tag_syntax import PLAIN_TAG, RawTag, plain_tag, read_tag
+from doclint.named import NamedTuple
 from doclint.page import Comment, Problem, Tag
 
 Range = tuple[int, int]
 
 # What begins a tag, an expression or a template tag, and a backslash that takes its meaning from one of them.
 _TAG = rf"<(?:{PLAIN_TAG})?"
-_TAG_MARK = re.compile(_TAG)  # begins with a plain character: searched fast
-_MARK = re.compile(rf"{_TAG}|\{{(?=[{{%]|\s*/\*)|\\[<{{\\]")
-_MDX_MARK = re.compile(rf"{_TAG}|\{{|\\[<{{\\]")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_TAG_MARK = compiled(_TAG)  # begins with a plain character: searched fast
+_MARK = compiled(rf"{_TAG}|\{{(?=[{{%]|\s*/\*)|\\[<{{\\]")
+_MDX_MARK = compiled(rf"{_TAG}|\{{|\\[<{{\\]")
+_BLANK_LINE = compiled(r"\n[ \t\r]*\n")
 _TEMPLATES = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 _TEMPLATE_MARKS = ("{{", "{%")
-_JSX_COMMENT = re.compile(r"\{\s*/\*")
-_JSX_COMMENT_END = re.compile(r"\*/\s*\}")
-_DECLARATION = re.compile(r"<\?[^<>]*>|<![A-Za-z][^<>]*>|<!\[CDATA\[[^<\]]*\]\]>")
+_JSX_COMMENT = compiled(r"\{\s*/\*")
+_JSX_COMMENT_END = compiled(r"\*/\s*\}")
+_DECLARATION = compiled(r"<\?[^<>]*>|<![A-Za-z][^<>]*>|<!\[CDATA\[[^<\]]*\]\]>")
 _RAW_TEXT = frozenset(("script", "style"))
 _HIDE_MOST = 2000  # characters of one template tag
 
@@ -89,7 +90,12 @@ class _Scanner:
                 place = max(place, last)
                 continue
             while place < first and (mark := search(text, place, first)):
-                place = self._read(mark, place)
+                start = mark.start()
+                if mark.lastindex and text[start - 1] != "\\" and start >= self._expression[1]:
+                    tag = plain_tag(text, mark, -1)  # what nearly all are
+                    place = self._add(tag) if tag is not None else self._angle(start)
+                else:
+                    place = self._read(mark, place)
             place = max(place, last)
 
     def _read(self, mark: re.Match[str], place: int) -> int:
@@ -128,7 +134,7 @@ class _Scanner:
 
     def _add(self, tag: RawTag) -> int:
         self.found.append(tag)
-        return self._raw_text(tag) if tag.name.text.lower() in _RAW_TEXT else tag.end
+        return self._raw_text(tag) if tag[0][0].lower() in _RAW_TEXT else tag.end
 
     def _comment(self, start: int) -> int:
         close = self._next("-->", start + 2)
@@ -213,18 +219,25 @@ def _tags(text: str, found: Sequence[RawTag], partners: Sequence[int | None]) ->
         index: dict[int | None, int] = {number: position for position, number in enumerate(kept)}
         partners = [index.get(partners[number]) for number in kept]
         found = [found[number] for number in kept]
-    places = zip(found, partners, _parents(found, partners), strict=True)
-    return tuple([_new(Tag, (*raw[:-1], partner, parent)) for raw, partner, parent in places])
+    return tuple(
+        [
+            _new(Tag, raw[:-1] + pair)
+            for raw, pair in zip(found, zip(partners, _parents(partners), strict=True), strict=True)
+        ]
+    )
 
 
-def _parents(found: Sequence[RawTag], partners: Sequence[int | None]) -> list[int | None]:
+def _parents(partners: Sequence[int | None]) -> list[int | None]:
     """The opening tag of the element that each tag stands in."""
     parents: list[int | None] = []
-    around: list[int] = []
-    for position, (raw, partner) in enumerate(zip(found, partners, strict=True)):
-        if partner is not None and raw.closing:
-            around.pop()
-        parents.append(around[-1] if around else None)
-        if partner is not None and not raw.closing:
+    around: list[int | None] = [None]
+    for position, partner in enumerate(partners):
+        if partner is None:
+            parents.append(around[-1])
+        elif partner > position:  # it opens an element
+            parents.append(around[-1])
             around.append(position)
+        else:
+            around.pop()
+            parents.append(around[-1])
     return parents

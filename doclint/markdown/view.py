@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, count
 from operator import add
-from typing import NamedTuple
 
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.page import Tag
 
 Range = tuple[int, int]
@@ -77,9 +77,12 @@ def make_view(flat: str, body: int, ranges: Sequence[Range], tags: Sequence[Tag]
     if "\t" in source:
         source = _TABS.sub(lambda match: match[0].expandtabs(4), source)
     straight = len(source) == length
-    opened = _opened(flat, body, tags)
-    parts: list[Range] = [(body, len(flat) + 1)]
-    if not _ADMONITION.match(source, body) and not _LATER_ADMONITION.search(source, body):
+    opened: dict[int, _Opening] = {}
+    parts: list[Range] = []
+    if _may_admonish(source, body):
+        opened, parts = _opened(flat, body, tags), [(body, len(flat) + 1)]
+    elif tags and (not straight or "\n " in source):
+        opened = _opened(flat, body, tags)
         parts = [part for part in _outermost(opened) if not straight or _INDENTED.search(source, *part)]
     ends = line_ends(flat, body) if parts else []
     if parts:
@@ -92,6 +95,13 @@ def make_view(flat: str, body: int, ranges: Sequence[Range], tags: Sequence[Tag]
     return view
 
 
+def _may_admonish(source: str, body: int) -> bool:
+    """Whether a line may begin an admonition."""
+    if any(mark in source and mark * 3 in source for mark in "!?="):  # single characters are searched fastest
+        return bool(_ADMONITION.match(source, body) or _LATER_ADMONITION.search(source, body))
+    return False
+
+
 def line_ends(text: str, start: int) -> list[int]:
     """Where the lines of a text end, from a place on."""
     lengths = map(len, text[start:].split("\n"))
@@ -101,12 +111,16 @@ def line_ends(text: str, start: int) -> list[int]:
 def merge(ranges: Iterable[Range]) -> list[Range]:
     """Sorted ranges that do not touch, from any."""
     merged: list[Range] = []
-    for start, end in sorted(ranges):
-        if merged and start <= merged[-1][1]:
-            if end > merged[-1][1]:
-                merged[-1] = (merged[-1][0], end)
-        elif start < end:
-            merged.append((start, end))
+    done = -1
+    for one in sorted(ranges):
+        start, end = one
+        if start > done:
+            if start < end:
+                merged.append(one)
+                done = end
+        elif end > done:
+            merged[-1] = (merged[-1][0], end)
+            done = end
     return merged
 
 
@@ -150,9 +164,8 @@ def _opened(flat: str, body: int, tags: Sequence[Tag]) -> dict[int, _Opening]:
     """The opening tags that begin a line and are closed on a later one, by their places."""
     opened: dict[int, _Opening] = {}
     line_end = -1
-    for tag in tags:
-        start, partner = tag.start, tag.partner
-        if tag.closing or start <= line_end or partner is None:
+    for _, _, closing, _, start, _, partner, _ in tags:
+        if closing or start <= line_end or partner is None:
             continue  # only the first of a line is of interest
         line_end = flat.find("\n", start)
         if line_end < 0 or tags[partner].start < line_end:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import string
-from typing import NamedTuple
 
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.names.dressing import Dressings
 from doclint.names.folding import CHUNK, squash
 from doclint.names.grammar import Family, Grammar, by_first_word
@@ -16,6 +16,9 @@ _ALNUM = string.digits + string.ascii_lowercase
 _LEFT = _ALNUM + "_./@:-"
 _WORD = pattern(r"[0-9a-z_./@:+-]*")
 _NEXT = pattern(r"(?:[ \t]{1,2}|[ \t]?\r?\n[ \t]{0,4}|[ ]-[ ])(?P<word>[0-9a-z][0-9a-z_./@:+-]{0,80})")
+# A word and what can close a sentence behind it, but nothing that could go on with it.
+_ALONE = pattern(r"(?P<word>[a-z]++)[./@:_-]*+(?![0-9a-z_./@:+-]|[ \t]?\()")
+_SPACES = ("", " ", "\t", "\n")
 _BRACKET = pattern(r"[ \t]?\((?P<inside>[0-9a-z][0-9a-z -]{1,24})\)")
 _HOSTS_BEFORE = pattern(r"(?:[0-9a-z]+(?:[ ]|[ ]-[ ]|/)){1,4}\Z")
 _LONGEST_LEFT = 80  # characters
@@ -78,6 +81,25 @@ class Extent:
         word = behind["word"].rstrip(".:") if behind is not None else ""
         plural = f" {word}" if word in self._grammar.plurals else ""
         return Span(begin, end, place, implied, maker, plural, word in self._grammar.refuse)
+
+    def end_alone(self, folded: str, place: int, done: int, family: Family) -> int | None:
+        """The end of a family word around which surely nothing belongs to a name; None where something may."""
+        word = _ALONE.match(folded, place)
+        if word is None or word["word"] not in family.words or folded[place - 1 : place] not in _SPACES:
+            return None
+        before = folded[max(place - 60, done, 0) : place].rstrip(" -/")
+        if before[len(before.rstrip(_ALNUM)) :] in self._last_before:
+            return None
+        end = word.end("word")
+        further = _NEXT.match(folded, end)
+        return end if further is None or self._ends_before(further["word"].rstrip("./@:_-"), family) else None
+
+    def _ends_before(self, word: str, family: Family) -> bool:
+        """Whether a word surely is no part of a name of a family that stands before it."""
+        if not word.isalpha():
+            return False
+        lexemes = self._lexer.lexemes(word)
+        return not lexemes or (lexemes[0].role == "word" and not self._belongs(lexemes[0], family, True, False))
 
     def _word_start(self, folded: str, place: int, done: int) -> int | None:
         """Where the word begins that a family word stands in, if all before it is a maker, host or router."""

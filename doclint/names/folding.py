@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"
@@ -18,18 +17,29 @@ _PLAIN: dict[str, str] = (
 )
 _ODD = pattern("[" + "".join(_PLAIN) + "]")
 # Letters and digits; a point between digits belongs to them: "gpt", "4.1", "qwen2.5", "r+".
-CHUNK = re.compile(r"[0-9a-z]+(?:(?<=[0-9])\.(?=[0-9])[0-9a-z]+)*\+?(?![0-9a-z])|[^\W0-9a-z_]+")
+CHUNK = compiled(r"[0-9a-z]+(?:(?<=[0-9])\.(?=[0-9])[0-9a-z]+)*\+?(?![0-9a-z])|[^\W0-9a-z_]+")
+_LONG = 500  # characters
+_ASCII = bytes(range(128))
 _QUOTES = " \t\r\n`*\"'“”‘’«»「」，、,;:."
 
 
 def fold(text: str) -> str:
     """The text in lower case with plain hyphens, spaces and digits; every character stays at its place."""
     if not text.isascii():
+        if len(text) > _LONG:
+            rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+            if rest.lower() == rest and not _ODD.search(rest):
+                return _lower_ascii(text)
         text = _ODD.sub(lambda match: _PLAIN[match[0]], text)
     lower = text.lower()
     if len(lower) == len(text):
         return lower
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def _lower_ascii(text: str) -> str:
+    """Only its ASCII letters in lower case: in bytes, as that is many times faster where others are among them."""
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
 
 
 def bare(folded: str) -> str:

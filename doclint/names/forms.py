@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from doclint.claim import ParsedName
+from doclint.kept_regex import compiled
+from doclint.named import NamedTuple
 from doclint.names.dressing import Dressings
 from doclint.names.folding import bare, fold, squash
 from doclint.names.grammar import Grammar
@@ -19,7 +20,7 @@ from doclint.names.parsing import Parser
 if TYPE_CHECKING:  # the reference itself uses names
     from doclint.reference.fact import Entity
 
-_TELLING = re.compile(r"\d{3}|\d\d[-_.]\d\d|\d[beBE]\b")  # an id that may give a snapshot or a size
+_TELLING = compiled(r"\d{3}|\d\d[-_.]\d\d|\d[beBE]\b")  # an id that may give a snapshot or a size
 Key = tuple[str, frozenset[str]]
 Kept = tuple[dict[str, Any], dict[str, Any], dict[str, Any], dict[str, str]]
 

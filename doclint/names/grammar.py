@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 from doclint import files
+from doclint.named import NamedTuple
 
 Prose = Literal["version", "tier", "maker", "context"]
 

@@ -13,11 +13,12 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
+from doclint.kept_regex import compiled
 from doclint.names.folding import CHUNK, fold
 from doclint.names.grammar import Family, Grammar
 
 _GAP = r"[\W_]*"  # what can stand between two words of a name, as `squash` has them
-_LETTER_OR_DIGIT = re.compile(r"[0-9a-z]")
+_LETTER_OR_DIGIT = compiled(r"[0-9a-z]")
 _SHORT = 3  # letters; less stand in every other text, inside of words
 Words = tuple[str, ...]
 
@@ -41,7 +42,7 @@ class Hints:
     @cached_property
     def _short(self) -> re.Pattern[str]:
         short = {(word,) for word in self._families if len(word) < _SHORT}
-        return re.compile("|".join(_patterns(short, self._cut)) or "(?!)")
+        return compiled("|".join(_patterns(short, self._cut)) or "(?!)")
 
     @cached_property
     def _long(self) -> frozenset[Words]:
@@ -56,14 +57,14 @@ class Hints:
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        return re.compile("|".join(_patterns(self._long, self._cut)))
+        return compiled("|".join(_patterns(self._long, self._cut)))
 
 
 def of_family(grammar: Grammar, family: str) -> re.Pattern[str]:
     """What stands in any `unmarked` text that has a name of a family."""
     known = grammar.families.get(family)
     parts = _parts_of(grammar, [known]) if known is not None else ()
-    return re.compile("|".join(_patterns({(part,) for part in parts}, _is_cut(grammar))) or "(?!)")
+    return compiled("|".join(_patterns({(part,) for part in parts}, _is_cut(grammar))) or "(?!)")
 
 
 def unmarked(text: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.names.folding import CHUNK
 from doclint.names.grammar import Grammar, by_first_word
 

@@ -116,6 +116,10 @@ class Names:
             found = self._may_name[text] = self._hints.within(text)
         return found
 
+    def any_may_name(self, texts: Iterable[str]) -> bool:
+        """Whether one of some texts may name anything; false where certainly none does, without a look at each."""
+        return self._hints.within("\n".join(texts))
+
     def resolve(self, text: str) -> Resolution:
         """Which entities a whole cell, heading or id names."""
         found = self._resolved.get(text)

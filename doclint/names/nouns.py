@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from doclint.named import NamedTuple
 
 _NEVER = "(?!)"
 
@@ -12,11 +13,13 @@ _NEVER = "(?!)"
 class Nouns(NamedTuple):
     """Groups without a number that match a noun, and nothing where there are none.
 
-    `spaced` stand apart from a name, `joined` are of scripts without spaces.
+    `spaced` stand apart from a name, `joined` are of scripts without spaces. Texts without any of the words in
+    `begin`, in lower case, have no noun.
     """
 
     spaced: str
     joined: str
+    begin: tuple[str, ...] = ("",)
 
     @property
     def all(self) -> str:
@@ -27,7 +30,8 @@ class Nouns(NamedTuple):
 def nouns_of(words: Iterable[str]) -> Nouns:
     """The patterns of some nouns; a space in one also stands for a hyphen, an underscore or nothing."""
     longest = sorted(words, key=lambda word: (-len(word), word))
-    return Nouns(_group(filter(_is_spaced, longest)), _group(word for word in longest if not _is_spaced(word)))
+    begin = tuple(sorted({word.casefold().split(" ")[0] for word in longest}))
+    return Nouns(_group(filter(_is_spaced, longest)), _group(word for word in longest if not _is_spaced(word)), begin)
 
 
 def _group(words: Iterable[str]) -> str:

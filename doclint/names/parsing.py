@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from doclint.claim import ParsedName
+from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 from doclint.names.folding import CHUNK
 from doclint.names.grammar import Family, Grammar
@@ -114,7 +115,7 @@ def _hints(grammar: Grammar) -> re.Pattern[str]:
     every = sorted(words | implied | grammar.spellings.keys(), key=len)
     # One letter (the o of o3) stands in every other text: it counts as a word of its own.
     short = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in every if len(word) < 3]
-    return re.compile("|".join([*short, *(re.escape(word) for word in every if len(word) >= 3)]))
+    return compiled("|".join([*short, *(re.escape(word) for word in every if len(word) >= 3)]))
 
 
 def _without_yielding(families: dict[str, Family]) -> Iterator[tuple[str, Family]]:

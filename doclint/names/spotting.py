@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from doclint.claim import ParsedName, Resolution
+from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.names.extent import Extent, Span
 from doclint.names.folding import fold, squash
 from doclint.names.grammar import Family, Grammar
@@ -20,12 +22,12 @@ from doclint.names.grammar import Family, Grammar
 _SHORT = 5  # words: a heading, a title, a cell
 _MOST_WORDS = 7
 _PLAIN_AROUND = pattern(r"[\s,;:.!?()、。，（）]|$")
-_CODE_LINE = re.compile(r"[={};]")
+_CODE_LINE = compiled(r"[={};]")
 _FAMILY_ALONE = Resolution("none", (), (), "names a family only")
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = compiled(r"[^\W_]+")
 _LONGEST = 120  # characters of a name
-_GAP = re.compile(r"[ \t]{1,2}|[ \t]?\n[ \t]?")
-_STRANGE_WORD = re.compile(r"[^\W_]+(?:[._-]+[^\W_]+)*")
+_GAP = compiled(r"[ \t]{1,2}|[ \t]?\n[ \t]?")
+_STRANGE_WORD = compiled(r"[^\W_]+(?:[._-]+[^\W_]+)*")
 
 
 class Asked(Protocol):
@@ -55,10 +57,10 @@ class Spotter:
 
     def __init__(self, grammar: Grammar, strange: Mapping[str, str], asked: Asked) -> None:
         self._families = grammar.families
-        self._evidence = re.compile(r"\b(?:" + "|".join(sorted(grammar.evidence)) + r")\b")
+        self._evidence = compiled(r"\b(?:" + "|".join(sorted(grammar.evidence)) + r")\b")
         self._explained = grammar.stages | grammar.optional | grammar.plurals
         self._strange = {text: _words_of(name) for text, name in strange.items()}
-        self._strange_begin = re.compile("|".join(sorted({_begin(text) for text in self._strange})) or "(?!)")
+        self._strange_begin = compiled("|".join(sorted({_begin(text) for text in self._strange})) or "(?!)")
         self._asked = asked
         self._extent = Extent(grammar)
         triggers: dict[str, Family | None] = {text.split(" ")[0]: None for text in self._strange}
@@ -95,6 +97,10 @@ class Spotter:
     def _name_at(self, text: _Text, place: int, done: int, family: Family | None) -> _Found | None:
         if family is None:
             return None
+        if family.ordinary and not text.slug:
+            end = self._extent.end_alone(text.folded, place, done, family)
+            if end is not None and self._asked.taken_apart(text.seen[place:end]) is None:
+                return place, end, None
         span = self._extent.of_name(text.seen, text.folded, place, done, text.slug, family)
         if span is None:
             return None

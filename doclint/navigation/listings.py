@@ -10,9 +10,10 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from doclint import files
+from doclint.named import NamedTuple
 
 _ENDINGS = ("", ".md", ".mdx", "/index.md", "/index.mdx", "/README.md", "/README.mdx")
 # Plug-ins of MkDocs that add pages or change what an entry of `nav` means.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import inf
-from typing import NamedTuple
 
+from doclint.named import NamedTuple
 from doclint.navigation.places import OPPOSITE, Place, Side
 
 # Below this share of declared neighbours that agree with the ranks, a site does not order its pages by them.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from sys import intern
 from typing import Literal
 
 from doclint.finding import Span
+from doclint.kept_regex import compiled
 from doclint.page import FrontMatter, FrontValue, Page
 from doclint.profile import Profile
 from doclint.routes.names import stem_of
@@ -18,7 +18,7 @@ Side = Literal["next", "previous"]
 
 OPPOSITE: Mapping[Side, Side] = {"next": "previous", "previous": "next"}
 
-_NUMBER = re.compile(r"(\d{1,9})[-_. ]")
+_NUMBER = compiled(r"(\d{1,9})[-_. ]")
 _LINKS: tuple[Role, ...] = ("next", "previous", "parent", "sibling")
 
 

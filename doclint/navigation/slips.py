@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from doclint.finding import Span
+from doclint.named import NamedTuple
 from doclint.navigation.order import reciprocal
 from doclint.navigation.places import OPPOSITE, Place, Role, Side
 

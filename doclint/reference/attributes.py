@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from doclint.named import NamedTuple
 
 
 class OwnAttribute(NamedTuple):

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from doclint.claim import ParsedName
+from doclint.named import NamedTuple
 from doclint.reference.comparing import agree, credited, told
 from doclint.reference.diffing import described
 from doclint.reference.fact import Entity, Fact

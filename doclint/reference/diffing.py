@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from doclint.named import NamedTuple
 from doclint.reference.bad import BadReference
 from doclint.reference.comparing import shown
 from doclint.reference.document import Document, read, refuse_inexact

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from doclint.named import NamedTuple
 from doclint.values.reading import Value
 
 Accept = Literal["primary", "also", "stale", "never"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from doclint.claim import Resolution
+from doclint.named import NamedTuple
 from doclint.names import Grammar, Names, load_grammar
 from doclint.reference.attributes import OwnAttribute
 from doclint.reference.fact import Entity, Fact, FactSet

@@ -37,7 +37,7 @@ def _finding(report: Report, finding: Finding, paint: Paint) -> Iterator[str]:
     yield f"{paint(printable(str(place)), 'bold')}: {rule}{level}: {printable(finding.message)}"
     gutter = " " * len(str(place.line))
     if report.result.texts.get(finding.span.path):
-        shown, marks = _excerpt(place, report.line(place.path, place.line))
+        shown, marks = _excerpt(place, report.line_of(finding.span))
         yield f"{paint(f'{place.line} |', 'dim')} {shown}"
         yield f"{paint(f'{gutter} |', 'dim')} {paint(marks, 'mark')}"
     for note in _notes(report, finding, paint):

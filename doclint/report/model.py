@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from doclint import __version__
 from doclint.engine import Result
 from doclint.finding import Finding, Span
 from doclint.fingerprint import fingerprints
+from doclint.named import NamedTuple
 from doclint.position import LineIndex
 
 _KEPT = 100  # files whose lines are remembered: findings come file by file
@@ -47,6 +47,10 @@ class Report:
     def line(self, path: str, number: int) -> str:
         """The text of a line, counted from 1, without its end."""
         return self._index(path).line_text(number)
+
+    def line_of(self, span: Span) -> str:
+        """The text of the line that a span starts in, without its end."""
+        return self._index(span.path).line_at(span.start)
 
     @cached_property
     def fingerprints(self) -> list[str]:

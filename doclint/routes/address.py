@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import unquote
+
+from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 
 WEB = ("http", "https")
 _KEPT = 5_000  # addresses remembered: several steps ask about each
 # Schemes that are one edit away from a common one, and right.
 _OTHERS = frozenset({"ftp", "sftp", "ftps", "httpg", "shttp", "imap", "imaps", "mailto", "pager"})
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
-_BROKEN_JOINT = re.compile(
+_ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+-]*):")
+_BROKEN_JOINT = pattern(
     r"([A-Za-z][A-Za-z0-9+-]*)(;//|:;//|;:?/{0,2}|,//|\.//|:\\{1,2}|::+/{1,2}|:/{3,}|:/(?!/)|//)(?=\w)"
 )
 # A scheme as it should be, and something behind it that is no second scheme.
-_SCHEME_AND_REST = re.compile(r"([a-z][a-z0-9+-]*)://(?!/|[A-Za-z]+:)[^\n]")
-_SUSPICIOUS = re.compile(r":|;|@|//")
-_NO_SLASHES = re.compile(r"([A-Za-z]+):(?=\w)")
-_DOUBLED = re.compile(r"([A-Za-z]+)://(?=[A-Za-z]+:/{0,2}\w)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_SCHEME_AND_REST = pattern(r"([a-z][a-z0-9+-]*)://(?!/|[A-Za-z]+:)[^\n]")
+_SUSPICIOUS = pattern(r":|;|@|//")
+_NO_SLASHES = pattern(r"([A-Za-z]+):(?=\w)")
+_DOUBLED = pattern(r"([A-Za-z]+)://(?=[A-Za-z]+:/{0,2}\w)")
+_PORT = pattern(r"\d+(?:/|$)")
+_HOST = pattern(r"www\.[\w-]+\.\w")
+_NO_HOST = pattern(r"https?://+")
+_HASHES = pattern(r"##+\w")
+_EMAIL = pattern(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Each branch begins with a character of its own: then a search skips all others quickly.
-_TEMPLATE = re.compile(r"\{|\}|<|>|`|\*|\||\^|\$\(|%s|%\(|\[\w+\]|\.\.\.|…")
+_TEMPLATE = pattern(r"\{|\}|<|>|`|\*|\||\^|\$\(|%s|%\(|\[\w+\]|\.\.\.|…")
 _PLACEHOLDERS = frozenset({"url", "link", "href", "address", "path", "target", "todo", "tbd", "xxx", "src", "example"})
 
 
@@ -55,6 +60,11 @@ def plain(text: str) -> str:
     import html
 
     return html.unescape(text)
+
+
+def has_scheme(text: str) -> bool:
+    """Whether an address begins with a scheme, known or not; no mark that `plain` takes out can stand in one."""
+    return _SCHEME.match(text) is not None
 
 
 @lru_cache(_KEPT)
@@ -98,7 +108,7 @@ def _joint(text: str, known: Collection[str]) -> Slip | None:
     found = _BROKEN_JOINT.match(text)
     if found is None or not _is_known(found[1], known):
         bare = _NO_SLASHES.match(text)
-        if bare is None or not _is_known(bare[1], known) or re.match(r"\d+(?:/|$)", text[bare.end() :]):
+        if bare is None or not _is_known(bare[1], known) or _PORT.match(text, bare.end()):
             return None
         return Slip(f'"{bare[1]}:" needs two slashes', f"{bare[1]}://{text[bare.end() :]}")
     if found[2] == ";" and found[1].lower() not in WEB:
@@ -132,15 +142,15 @@ def _misspelt(text: str, known: Collection[str]) -> Slip | None:
 
 
 def _without_scheme(text: str) -> Slip | None:
-    if re.match(r"www\.[\w-]+\.\w", text):
+    if _HOST.match(text):
         return Slip("without a scheme this is a file of the site", f"https://{text}")
     if _EMAIL.fullmatch(text):
         return Slip('a mail address needs "mailto:"', f"mailto:{text}")
     if text.startswith("mailto://"):
         return Slip('"mailto:" takes no slashes', f"mailto:{text.removeprefix('mailto://')}")
-    if re.fullmatch(r"https?://+", text):
+    if _NO_HOST.fullmatch(text):
         return Slip("there is no host", "")
-    if re.match(r"##+\w", text):
+    if _HASHES.match(text):
         return Slip('an anchor begins with one "#"', f"#{text.lstrip('#')}")
     return None
 

@@ -39,7 +39,9 @@ _ATTRIBUTE_LIST = pattern(
 )
 _LABEL = pattern(r"^[ \t]*\(([^()\s]{1,120})\)=[ \t]*$", re.MULTILINE)
 _ID = pattern(r"id|name|anchor|hash|[a-z]\w*(?:Id|ID|Anchor)|data-id|slug")
-_FIRST = re.compile("[a-z]")
+_HEADED = pattern(r"h[1-6]|summary|dt|\w*(?:Heading|Title)")
+_NUMBERED = pattern(r"[-_]\d{1,2}$")
+_FIRST = pattern("[a-z]")
 
 
 class Anchors:
@@ -148,7 +150,7 @@ def _tag_titles(tag: Tag) -> Iterator[str]:
 
 def _inner_text(tag: Tag, page: Page) -> Iterator[str]:
     """The words of headings, summaries and terms that are written as tags."""
-    heading = re.fullmatch(r"h[1-6]|summary|dt|\w*(?:Heading|Title)", tag.name.text) or tag.attribute("as") is not None
+    heading = _HEADED.fullmatch(tag.name.text) or tag.attribute("as") is not None
     if heading and tag.partner is not None and not tag.closing:
         end = page.tags[tag.partner].start
         yield page.piece(tag.end, end).text
@@ -218,4 +220,4 @@ def _is_empty(tag: Tag, page: Page) -> bool:
 
 def _unnumbered(anchor: str) -> str:
     """An anchor without the number of a repeated heading."""
-    return re.sub(r"[-_]\d{1,2}$", "", anchor)
+    return _NUMBERED.sub("", anchor)

@@ -6,9 +6,10 @@ import os
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from doclint import files
+from doclint.named import NamedTuple
 from doclint.profile import Profile
 from doclint.routes.names import key_of, segment, without_ending
 
@@ -49,9 +50,13 @@ class Disk:
     def kind(self, path: str) -> Kind | None:
         """What stands at a path, with exactly this spelling."""
         path = posixpath.normpath(path)
-        entry = self._entry(path)
+        folder, name = posixpath.split(path)
+        listed = self._list(folder or ".")
+        entry = listed.get(name) if listed is not None else None
         if entry == "file":
             return "file"
+        if entry is None and listed is not None and name not in ("", ".", ".."):
+            return None  # the folder around it tells that it is not there
         # A folder that cannot be listed is taken for a file.
         return "folder" if self.is_folder(path) else "file" if entry is not None else None
 

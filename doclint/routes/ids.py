@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from doclint import files
+from doclint.lazy_regex import pattern
 from doclint.page import Page
 from doclint.profile import Profile
 from doclint.routes.disk import Disk
@@ -21,8 +21,8 @@ MANY = 20  # ids of a kind that show how its ids begin
 NEARLY = 0.9
 RARE = 2  # uses that an odd one has at most
 
-_NUMBER = re.compile(r"^\d+[-_.](?=\D)")
-_PLURAL = re.compile(r"s(?=_|$)")
+_NUMBER = pattern(r"^\d+[-_.](?=\D)")
+_PLURAL = pattern(r"s(?=_|$)")
 
 
 def root_folders(kind: str, root: Path, folders: Iterable[str], profile: Profile) -> tuple[str, ...]:

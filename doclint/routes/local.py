@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from doclint.named import NamedTuple
 from doclint.page import Page
 from doclint.profile import Profile
 from doclint.routes.disk import Disk, repository

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
 
+from doclint.named import NamedTuple
 from doclint.routes.index import PageIndex
 from doclint.routes.names import Key
 

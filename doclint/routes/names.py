@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from functools import lru_cache
 from sys import intern
 from urllib.parse import unquote
 
+from doclint.lazy_regex import pattern
 from doclint.profile import NUMBER, Profile
 
 Key = tuple[str, ...]
@@ -18,7 +18,8 @@ PAGE_ENDINGS = (".md", ".mdx", ".markdown", ".mdoc")
 HTML_ENDINGS = (".html", ".htm")
 _ENDINGS = (*PAGE_ENDINGS, *HTML_ENDINGS)
 _PARTS = frozenset({"partials", "partial", "includes", "include", "snippets", "fragments", "components", "shortcodes"})
-_GROUP = re.compile(r"\([^)]*\)")
+_ENDING = pattern(r"\.[a-z][a-z0-9]{1,9}")
+_GROUP = pattern(r"\([^)]*\)")
 
 
 def key_of(path: str, profile: Profile, clean: bool = True) -> Key:
@@ -37,7 +38,8 @@ def _cleaned(parts: Key, lower: bool, numbered: bool) -> Key:
 
 @lru_cache(_KEPT)
 def _parts_of(path: str, index: frozenset[str]) -> Key:
-    parts = [part for part in posixpath.normpath(path).split("/") if part not in ("", ".")] if path else []
+    plain = posixpath.normpath(path) if ".." in path else path
+    parts = [part for part in plain.split("/") if part and part != "."]
     if parts:
         parts[-1] = without_ending(parts[-1])
         if parts[-1].lower() in index:
@@ -92,7 +94,7 @@ def is_part(path: str, profile: Profile) -> bool:
 def has_ending(path: str) -> str:
     """The ending of a path, in small letters with its dot; '' where the last segment has none that looks like one."""
     ending = posixpath.splitext(path.rstrip("/"))[1].lower()
-    return ending if re.fullmatch(r"\.[a-z][a-z0-9]{1,9}", ending) else ""
+    return ending if _ENDING.fullmatch(ending) else ""
 
 
 def join(folder: str, path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -91,6 +90,8 @@ def _text(path: Path) -> str:
 
 
 def _json_sources(text: str) -> Iterator[str]:
+    import json
+
     try:
         data: Any = json.loads(text)
         found = data.get("redirects") or []

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-_PUNCTUATION = re.compile(r"[^\w\s-]")
-_WORD_BREAK = re.compile(r"[^\w]+|_+")
-_TAG = re.compile(r"<[^<>]*>")
-_SPACE = re.compile(r"\s")
-_NO_LETTERS = re.compile(r"[\W_\u03b9]+")  # iota is what a mark, and no letter, becomes when it is folded
+from doclint.lazy_regex import pattern
+
+_PUNCTUATION = pattern(r"[^\w\s-]")
+_WORD_BREAK = pattern(r"[^\w]+|_+")
+_HYPHENS = pattern("-{2,}")
+_SIGNS = pattern(r"[^\w]+|_")
+_NO_LETTER = pattern(r"^[^a-z]+")
+_INSIDE = pattern(r"(?<=\w)[^\w\s-](?=\w)")
+_NO_DOTS = pattern(r"[^\w\s.:-]")
+_TAG = pattern(r"<[^<>]*>")
+_SPACE = pattern(r"\s")
+_NO_LETTERS = pattern(r"[\W_\u03b9]+")  # iota is what a mark, and no letter, becomes when it is folded
 
 
 def skeleton(text: str) -> str:
@@ -37,7 +43,7 @@ def slugs_of(text: str) -> Iterator[str]:
         slug = make(text)
         yield slug
         yield slug.strip("-_")
-        yield re.sub("-{2,}", "-", slug).strip("-")
+        yield _HYPHENS.sub("-", slug).strip("-")
 
 
 def github(text: str) -> str:
@@ -50,12 +56,12 @@ def _hyphened(text: str) -> str:
 
 
 def _joined(text: str) -> str:
-    return re.sub(r"[^\w]+|_", "", text.strip().lower())
+    return _SIGNS.sub("", text.strip().lower())
 
 
 def _words_only(text: str) -> str:
     """Kramdown: what stands before the first letter goes too."""
-    return re.sub(r"^[^a-z]+", "", _SPACE.sub("-", re.sub(r"[^\w\s-]", "", text.strip().lower())))
+    return _NO_LETTER.sub("", github(text))
 
 
 def _spaces_only(text: str) -> str:
@@ -68,7 +74,7 @@ def _underscored(text: str) -> str:
 
 def _dotted(text: str) -> str:
     """Punctuation inside words counts as a break, at their ends as nothing."""
-    return _SPACE.sub("-", re.sub(r"(?<=\w)[^\w\s-](?=\w)", "-", text.strip().lower()).strip())
+    return _SPACE.sub("-", _INSIDE.sub("-", text.strip().lower()).strip())
 
 
 def _half_dotted(text: str) -> str:
@@ -76,7 +82,7 @@ def _half_dotted(text: str) -> str:
 
 
 def _kept_dots(text: str) -> str:
-    return _SPACE.sub("-", re.sub(r"[^\w\s.:-]", "", text.strip().lower()))
+    return _SPACE.sub("-", _NO_DOTS.sub("", text.strip().lower()))
 
 
 _SLUGGERS: tuple[Callable[[str], str], ...] = (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from doclint.named import NamedTuple
 from doclint.page import Page
 
 State = Literal["page", "file", "external", "unknown", "missing", "malformed", "scheme"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from doclint.page import Page
 from doclint.profile import Profile
-from doclint.routes.address import is_template, parse, plain, slip
+from doclint.routes.address import has_scheme, is_template, parse, plain, slip
 from doclint.routes.ids import folded
 
 
@@ -41,6 +41,8 @@ class Written:
 
 def _path_of(text: str, profile: Profile) -> str:
     """The path that an address is; '' where it is anything else."""
+    if has_scheme(text):
+        return ""
     written = plain(text)
     if not written or is_template(written) or slip(text, profile.schemes) is not None:
         return ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from doclint.lazy_regex import pattern
+from doclint.named import NamedTuple
 from doclint.values import months
 from doclint.values.reading import Date, Reading, Value
 from doclint.values.words import is_placeholder, plain

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
+
+from doclint.named import NamedTuple
 
 State = Literal["stated", "none", "unreadable"]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from doclint.kept_regex import compiled
 
 # One character for one character: places in the text stay as they are.
 _FORMS = str.maketrans(
     {chr(0xFF01 + shift): chr(0x21 + shift) for shift in range(94)}
     | {"\u3000": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "−": "-", "‑": "-", "’": "'"}
 )
-_EDGES = re.compile(r"^[\s*_`~\"'()\[\]{}.,;:!?-]+|[\s*_`~\"'()\[\]{}.,;:!?-]+$")
+_EDGES = compiled(r"^[\s*_`~\"'()\[\]{}.,;:!?-]+|[\s*_`~\"'()\[\]{}.,;:!?-]+$")
 
 _NOTHING = frozenset(
     """

@@ -48,6 +48,17 @@ def test_each_piece_is_done_once(count: int, processes: int) -> None:
     assert here == sorted(here)
 
 
+def test_stretches_are_taken_in_order_and_elsewhere_those_that_are_named() -> None:
+    stretches = [range(1, 4), range(4, 1500), range(1500, 1600)]
+    here: list[int] = []
+    done = pool.spread(stretches, 2, here.append, lambda number, _: number, order=(2, 1))
+    back = [one.value for one in done]
+    assert sorted(here + back) == list(range(1, 1600))
+    assert here == sorted(here)
+    assert here[:3] == [1, 2, 3]
+    assert [number for number in back if number >= 1500] + [number for number in back if number < 1500] == back
+
+
 def test_more_pieces_than_a_pipe_holds() -> None:
     done = subprocess.run([sys.executable, "-c", MANY], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")

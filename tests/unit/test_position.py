@@ -23,3 +23,14 @@ def test_places() -> None:
     assert index.position(5) == Position(2, 1)
     assert index.position(99) == Position(3, 1)
     assert index.line_text(1) == "one"
+
+
+@given(st.text(st.sampled_from("ab\n\r\ufeff\u2028"), max_size=30), st.data())
+def test_a_few_places_are_found_as_many_are(text: str, data: st.DataObject) -> None:
+    few, many = LineIndex(text), LineIndex(text)
+    for number in range(12):
+        many.position(number)
+    offset = data.draw(st.integers(-2, len(text) + 2))
+    place = many.position(offset)
+    assert few.position(offset) == place
+    assert few.line_at(offset) == many.line_at(offset) == many.line_text(place.line)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from doclint.page import Heading, Page, Piece
 from doclint.profile import named_profile
-from doclint.routes.address import Address, is_template, parse, slip
+from doclint.routes.address import Address, has_scheme, is_template, parse, slip
 from doclint.routes.anchors import Anchors, github, slugs
 from doclint.routes.disk import Disk
 from doclint.routes.locales import twins
@@ -281,3 +281,10 @@ def test_nearest_names() -> None:
     assert nearest("a/setpu", known) == "a/setup"
     assert nearest("x/other", known) == ""
     assert nearest("x/nothing", known) == ""
+
+
+@given(st.text(alphabet="htps:/\\&;#?am .gx%{}-", max_size=14))
+def test_what_begins_with_a_scheme_is_no_path(text: str) -> None:
+    if has_scheme(text):
+        assert parse(text).scheme
+        assert parse(f" {text}").scheme

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from doclint.engine import Engine, Result, lint, load_rules
 from doclint.finding import Finding
 from doclint.page import Page
 from doclint.rule import PageRule, SiteRule
-from doclint.site import Site
+from doclint.site import Site, build_site
 from tests.running import write
 
 PAGE = """\
@@ -142,3 +143,44 @@ def test_a_killed_process_is_made_up_for(several: None, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(rule_runs, "_of_pages", killing)
     assert outcome(lint([Path("docs")], Config())) == expected
+
+
+def test_two_processes_find_the_same(several: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = [outcome(lint([Path("docs")], Config()))]
+    for processes in (1, 2):
+        monkeypatch.setattr(pool, "processors", lambda count=processes: count)
+        shared.append(outcome(lint([Path("docs")], Config())))
+    assert shared[0] == shared[1] == shared[2]
+
+
+def test_only_rules_that_say_so_ask_where_links_lead() -> None:
+    engine = Engine([Path("docs")], Config())
+    engine.run()
+    assert engine._previous is not None
+    site = build_site(Path("docs"), *_of(engine._previous.site))
+    plain = [rule for rule in load_rules(Config())[0] if not rule.follows]
+    errors: list[str] = []
+    found = list(rule_runs.findings(plain, site, {page.path: page.text for page in site.pages}, errors).all())
+    assert errors == []
+    assert {finding.rule for finding in found} >= {"fact-mismatch", "table-ragged"}
+    assert not site.has_router
+
+
+def _of(site: Site) -> tuple[Any, ...]:
+    return site.pages, site.profile, site.reference, site._said, site.vocabulary
+
+
+def test_what_follows_links_is_left_to_one_process_at_first() -> None:
+    engine = Engine([Path("docs")], Config())
+    engine.run()
+    assert engine._previous is not None
+    site = engine._previous.site
+    runs = [rule_runs._Run(number, rule, {}) for number, rule in enumerate(load_rules(Config())[0])]
+    about = [run for run in runs if isinstance(run.rule, PageRule)]
+    whole = [run for run in runs if isinstance(run.rule, SiteRule)]
+    shares = rule_runs._shares(about, whole, site.pages, site)
+    assert [len(share) for share in shares] == [1, sum(run.rule.follows for run in whole), 1, 1, len(shares[4])]
+    for share, follows in zip(shares, (False, True, True, True, False), strict=True):
+        for piece in share:
+            given = piece.args[0]  # type: ignore[attr-defined]
+            assert {run.rule.follows for run in (given if isinstance(given, list) else [given])} == {follows}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from doclint.claim import Claim
+from doclint.named import NamedTuple
 from doclint.reference.building.official import Official, is_id
 from doclint.reference.fact import Source
 from doclint.reference.lookup import HOME, Reference

@@ -6,8 +6,9 @@ import calendar
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
+from doclint.named import NamedTuple
 from doclint.reference.importing.bounds import called, limits, orders
 from doclint.reference.importing.listing import Listing, Stated
 from doclint.roles import built_in, role

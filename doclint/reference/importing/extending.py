@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from doclint.named import NamedTuple
 from doclint.reference.bad import BadReference
 from doclint.reference.document import Document
 from doclint.reference.fact import Entity, Source

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from doclint.errors import DoclintError
+from doclint.named import NamedTuple
 
 GEO = re.compile(r"(?:us|eu|apac|jp|au|global|regional|us-gov|ca|sa)\.(?=[a-z0-9-]+\.)")
 

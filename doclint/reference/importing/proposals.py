@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
+from doclint.named import NamedTuple
 from doclint.reference.comparing import agree, credited, shown
 from doclint.reference.fact import Entity, Fact, Source
 from doclint.reference.importing.checking import Read, Refused, checked

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from doclint.named import NamedTuple
 from doclint.reference.comparing import agree
 from doclint.reference.fact import Fact
 from doclint.reference.importing.bounds import called, limits, may_match, orders

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from doclint.claim import ParsedName
+from doclint.named import NamedTuple
 from doclint.reference.fact import Entity
 from doclint.reference.importing.listing import Listing
 from doclint.reference.lookup import Reference
