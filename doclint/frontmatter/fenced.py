@@ -10,27 +10,28 @@ from doclint.frontmatter.json_ import find_json, read_json
 from doclint.frontmatter.read import RULE, FrontRead, line_end
 from doclint.frontmatter.toml_ import read_toml
 from doclint.frontmatter.yaml_ import read_yaml
+from doclint.kept_regex import compiled
 from doclint.page import FrontMatter, Problem
 
 _UNCLOSED = "the front matter is never closed: expected a line `{}` after its last key"
-_KEY = re.compile(r"[A-Za-z_][\w.-]*[ \t]*:(?=[ \t\r\n]|$)|(?:\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=[ \t\r\n]|$)")
-_LOWER_KEY = re.compile(r"[a-z_][\w.-]*:(?=[ \t\r\n]|$)")
-_GOES_ON = re.compile(r"[ \t]+\S|-[ \t]|#(?!#|[ \t]*[A-Z])")
-_TOML_KEY = re.compile(r"[ \t]*(?:\[|[\w.\"'-]+[ \t]*=)")
+_KEY = compiled(r"[A-Za-z_][\w.-]*[ \t]*:(?=[ \t\r\n]|$)|(?:\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=[ \t\r\n]|$)")
+_LOWER_KEY = compiled(r"[a-z_][\w.-]*:(?=[ \t\r\n]|$)")
+_GOES_ON = compiled(r"[ \t]+\S|-[ \t]|#(?!#|[ \t]*[A-Z])")
+_TOML_KEY = compiled(r"[ \t]*(?:\[|[\w.\"'-]+[ \t]*=)")
 _TELLING = frozenset(("title", "id", "description", "layout", "sidebar_label", "slug", "permalink"))
 
 
 # The library's handlers take any run of dashes for a fence; in Markdown four dashes are a thematic break.
-_YAML = YAMLHandler(fm_boundary=re.compile(r"^---[ \t]*\r?$", re.M))
-_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M)
+_YAML = YAMLHandler(fm_boundary=compiled(r"^---[ \t]*\r?$", re.M))
+_YAML_END = compiled(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M)
 
 
 class _TOMLHandler(BaseHandler):
-    FM_BOUNDARY = re.compile(r"^\+\+\+[ \t]*\r?$", re.M)
+    FM_BOUNDARY = compiled(r"^\+\+\+[ \t]*\r?$", re.M)
 
 
 _TOML = _TOMLHandler()
-_TOML_END = re.compile(r"^\+\+\+[ \t]*\r?$", re.M)
+_TOML_END = compiled(r"^\+\+\+[ \t]*\r?$", re.M)
 
 
 def read_fenced(text: str, first: int) -> FrontRead:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from doclint.kept_regex import compiled
 from doclint.page import Piece
 
 Range = tuple[int, int]
 
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^']|'(?!''))*'''"
     r'|"(?:[^"\\\n]|\\.)*"'
@@ -20,7 +21,7 @@ _TOKEN = re.compile(
     r"|[\[\]{},:=]|#[^\n]*|\n",
     re.S,
 )
-_LEAD = re.compile(r"(?:\s|#[^\n]*(?:\n|\Z))*")
+_LEAD = compiled(r"(?:\s|#[^\n]*(?:\n|\Z))*")
 _QUOTES = ('"""', "'''", '"', "'")
 
 

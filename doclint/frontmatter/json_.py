@@ -9,10 +9,11 @@ from typing import cast
 
 from doclint.frontmatter.flow import items, members, piece
 from doclint.frontmatter.read import Read, line_problem, too_deep
+from doclint.kept_regex import compiled
 from doclint.page import FrontValue
 
-_OPENING = re.compile(r'\{[ \t]*\r?\n\s*"[^"\n]*"\s*:')
-_CLOSING = re.compile(r"^\}[ \t]*\r?$", re.M)
+_OPENING = compiled(r'\{[ \t]*\r?\n\s*"[^"\n]*"\s*:')
+_CLOSING = compiled(r"^\}[ \t]*\r?$", re.M)
 _DEEPEST = 10  # levels of dotted keys
 
 

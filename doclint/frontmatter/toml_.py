@@ -8,16 +8,17 @@ from datetime import date, datetime, time
 
 from doclint.frontmatter.flow import items, piece, value_end
 from doclint.frontmatter.read import DEEPEST, Read, line_problem, too_deep
+from doclint.kept_regex import compiled
 from doclint.page import FrontValue, Piece
 
-_LINE = re.compile(
+_LINE = compiled(
     r"[ \t]*+(?:\[\[(?P<array>[^\]\n]*)\]\]|\[(?P<table>[^\]\n]*)\]"
     r"|(?P<key>(?:[\w.-]|\"[^\"\n]*\"|'[^'\n]*'|[ \t]++(?=[.=\w\"']))+)[ \t]*=[ \t]*)"
 )
-_PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
+_PART = compiled(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 # tomllib takes the square of the time for a key of so many parts.
-_DEEP_KEY = re.compile(rf"^(?:[^.\n=#]++\.){{{DEEPEST}}}", re.M)
-_PLACE = re.compile(r"(?<!\s)\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_DEEP_KEY = compiled(rf"^(?:[^.\n=#]++\.){{{DEEPEST}}}", re.M)
+_PLACE = compiled(r"(?<!\s)\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def read_toml(text: str, start: int, end: int) -> Read:

@@ -13,6 +13,7 @@ import yaml
 
 from doclint.frontmatter.read import RULE, Read, line_problem
 from doclint.frontmatter.yaml_nodes import Node, Tree, TreeError
+from doclint.kept_regex import compiled
 from doclint.page import FrontValue, Piece, Problem
 
 try:
@@ -20,9 +21,9 @@ try:
 except ImportError:  # pragma: no cover - PyYAML without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-_TOP_LEVEL = re.compile(r"^(?![ \t\-\]}#\r\n])", re.M)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_TEMPLATE = re.compile(r"\{\{|\{%")
+_TOP_LEVEL = compiled(r"^(?![ \t\-\]}#\r\n])", re.M)
+_CONTROL = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_TEMPLATE = compiled(r"\{\{|\{%")
 _CLEARER = (
     ("mapping values are not allowed", 'a value that contains ": " must stand in quotes'),
     ("cannot start any token", "a value cannot start with {char}: put it in quotes"),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import yaml
 
 from doclint.frontmatter.read import DEEPEST, RULE
+from doclint.kept_regex import compiled
 from doclint.page import Piece, Problem
 
 _MOST_ALIASED = 10_000  # nodes that all aliases together may stand for
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
-_ALIAS = re.compile(r"\*[^\s,\]}]+")
+_PROPERTIES = compiled(r"(?:[&!]\S*\s+)+")
+_ALIAS = compiled(r"\*[^\s,\]}]+")
 _CORE = "tag:yaml.org,2002:"
 
 

@@ -59,8 +59,8 @@ def plain_blocks(mdx: bool, lists: bool) -> Matcher:
     """
     kinds = [_HEADING, _TEXT, *([_ITEMS] if lists else []), _DEFINITION, _BLANK]
     written = f"(?:{'|'.join(kinds)}){_BLANKS}|{_FENCE}"
-    plain = pattern(written.replace("INDENT", " *" if mdx else " {0,3}"))
-    return plain.match
+    matcher = pattern(written.replace("INDENT", " *" if mdx else " {0,3}"))
+    return matcher.match
 
 
 def _take_text(match: re.Match[str], state: State) -> bool:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import marshal
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from doclint.kept_regex import compiled
 from doclint.names.folding import fold, squash
 
 if TYPE_CHECKING:  # the reference itself uses names
     from doclint.reference.fact import Entity
 
-_SPACE = re.compile(r"\s")
+_SPACE = compiled(r"\s")
 Tables = Mapping[str, tuple[str, ...]]
 
 

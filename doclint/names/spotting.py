@@ -6,6 +6,7 @@ Ordinary words are the danger here. A name is taken from running text only where
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
@@ -26,6 +27,8 @@ _CODE_LINE = compiled(r"[={};]")
 _FAMILY_ALONE = Resolution("none", (), (), "names a family only")
 _WORDS = compiled(r"[^\W_]+")
 _LONGEST = 120  # characters of a name
+_LETTERS = frozenset(string.ascii_letters)
+_LETTERS_AND_DIGITS = _LETTERS | frozenset(string.digits)
 _GAP = compiled(r"[ \t]{1,2}|[ \t]?\n[ \t]?")
 _STRANGE_WORD = compiled(r"[^\W_]+(?:[._-]+[^\W_]+)*")
 
@@ -70,10 +73,14 @@ class Spotter:
 
     def find(self, seen: str) -> Iterator[tuple[int, int, Resolution]]:
         """The names in a text with their places, in order."""
+        folded = fold(seen)
+        places = self._places(folded)
+        if not places:
+            return
         first_words = seen.split(None, _SHORT)
-        text = _Text(seen, fold(seen), len(first_words) < 2, len(first_words) <= _SHORT)
+        text = _Text(seen, folded, len(first_words) < 2, len(first_words) <= _SHORT)
         done = 0
-        for trigger, place in self._places(text.folded):
+        for trigger, place in places:
             if place >= done:
                 found = self._longest_at(text, place, done, self._families_of[trigger])
                 if found is not None:
@@ -86,7 +93,7 @@ class Spotter:
         return [
             (trigger, start)
             for trigger, start, end in self._triggers.find_matches_as_indexes(folded)
-            if not _is_letter_or_digit(folded, start - 1) and not _is_letter(folded, end)
+            if folded[start - 1 : start] not in _LETTERS_AND_DIGITS and folded[end : end + 1] not in _LETTERS
         ]
 
     def _longest_at(self, text: _Text, place: int, done: int, family: Family | None) -> _Found | None:
@@ -197,11 +204,3 @@ def _begin(squashed: str) -> str:
 
 def _words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(text))
-
-
-def _is_letter_or_digit(text: str, place: int) -> bool:
-    return place >= 0 and text[place : place + 1].isascii() and text[place : place + 1].isalnum()
-
-
-def _is_letter(text: str, place: int) -> bool:
-    return text[place : place + 1].isascii() and text[place : place + 1].isalpha()
