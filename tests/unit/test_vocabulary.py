@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from doclint.label_text import words_without_unit
 from doclint.vocabulary import Label, builtin
+from tests.declared import Own
 
 
 def said(text: str) -> list[str]:
@@ -217,21 +215,6 @@ def test_values_lead_to_their_attribute() -> None:
     assert builtin().value_label("Active") is None
 
 
-class Own(NamedTuple):
-    id: str
-    kind: str
-    name: str = ""
-    labels: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-    unit: str = ""
-    not_before: tuple[str, ...] = ()
-    at_most: tuple[str, ...] = ()
-    conflict: str = ""
-    means: tuple[str, ...] = ()
-    says: str = ""
-    role: str = ""
-
-
 def test_an_organisation_adds_attributes() -> None:
     own = Own("review_date", "date", "review date", ("Reviewed on", "Initial release"), ("Gold", "Silver"))
     more = builtin().with_attributes([own])
@@ -262,67 +245,3 @@ def test_any_text_can_be_asked_about(text: str) -> None:
         assert last <= start < end <= len(text)
         assert not label.weak
         last = end
-
-
-OWN = Own("house_field", "text", labels=("maxOutputTokens", "Speed (K)", "x per minute", "a"))
-
-
-@given(
-    words=st.lists(
-        st.sampled_from(
-            [
-                "Context",
-                "context",
-                "window",
-                "releaseDate",
-                "Released",
-                "maxOutputTokens",
-                "Model",
-                "name",
-                "(K)",
-                "[USD]",
-                "Price",
-                "per 1M tokens",
-                "$/1M tokens",
-                "us$/1k tokens",
-                "/millioninput tokens",
-                "inputs",
-                "Maximum",
-                "[^1]",
-                "[a]",
-                ":",
-                "`",
-                "x",
-                "Provider",
-                "1k",
-                "Kontextfenster",
-                "リリース日",
-                "Año",
-                "API",
-                "ID",
-                "Bedrock",
-                "-",
-                "_",
-                "tokens",
-                "Cutoffs",
-                "training",
-            ]
-        ),
-        max_size=5,
-    ),
-    gap=st.sampled_from([" ", "", "-", "_"]),
-)
-@settings(max_examples=400)
-def test_what_is_seen_at_once_to_be_no_label_is_none(words: list[str], gap: str) -> None:
-    quick, thorough = builtin().with_attributes([OWN]), builtin().with_attributes([OWN])
-    thorough.__dict__["_telling"] = frozenset()
-    text = gap.join(words)
-    assert quick._meanings(text) == thorough._meanings(text)
-
-
-def test_ordinary_heads_are_seen_at_once_to_be_no_label() -> None:
-    vocabulary = builtin()
-    assert all(
-        vocabulary._telling.isdisjoint(words_without_unit(text) or ())
-        for text in ("Description", "Required", "Endpoint", "Option")
-    )
