@@ -9,7 +9,6 @@ from doclint.label_text import words_without_unit
 from doclint.vocabulary import builtin
 from tests.declared import Own
 
-
 OWN = Own("house_field", "text", labels=("maxOutputTokens", "Speed (K)", "x per minute", "a"))
 
 
