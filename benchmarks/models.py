@@ -60,13 +60,22 @@ def _model(entity: Entity, reference: Reference) -> Model | None:
     released = _day(entity, "release_date", reference)
     window = _count(entity, "context_window", reference)
     plain = reference.resolve(entity.name).entity == entity.id
-    living = not reference.facts(entity.id, "deprecation_date").facts
-    if not (released and window and plain and living and entity.ids.get("api") and entity.maker in _MAKERS):
+    told = released and window and plain and entity.ids.get("api") and entity.maker in _MAKERS
+    if not told or _ends(entity, reference):
         return None
     cutoff = _day(entity, "knowledge_cutoff", reference) or _day(entity, "training_cutoff", reference)
     output = _count(entity, "max_output", reference)
     slug = "-".join("".join(char if char.isalnum() else " " for char in entity.name.casefold()).split())
     return Model(slug, entity.name, _MAKERS[entity.maker], released, cutoff, window, output, entity.ids["api"][0])
+
+
+def _ends(entity: Entity, reference: Reference) -> bool:
+    """Whether a last day is known: a page that still gives such a model is not correct for long."""
+    stages = ("deprecation_date", "retirement_date")
+    facts = [
+        fact for stage in stages for where in (None, "api") for fact in reference.facts(entity.id, stage, where).facts
+    ]
+    return any(fact.bound == "exact" for fact in facts)
 
 
 def _value(entity: Entity, attribute: str, reference: Reference) -> object:
