@@ -11,7 +11,7 @@ from doclint.page import FrontMatter
 
 __all__ = ["FrontRead", "read_front"]
 
-_OPENINGS = ("---", "+++", "{")
+_OPENINGS = ("---", "+++", "{\n", "{\r", "{ ", "{\t")  # JSON has its brace alone on its line
 _CLOSING = compiled(r"\n(?:---|\.\.\.)[ \t]*\r?$", re.M)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from doclint.frontmatter.read import Read
@@ -16,29 +17,37 @@ from doclint.kept_regex import compiled
 from doclint.page import FrontValue, Piece
 
 # A scalar without quotes. It begins with no sign of YAML and holds neither `: ` nor ` #`.
-_BARE = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`=<]|-(?=\w))[^\n:#]*+(?:(?:(?<!\s)\#|:(?=\S))[^\n:#]*+)*(?<=\S)"
-_QUOTED = r"(?:\"[^\"\\\n]*+\"|'[^'\n]*+'(?!'))"
+_SIGN = r"(?:(?<!\s)\#|:(?=\S))"
+_BARE = rf"""
+    (?:[^\s\-?:,\[\]{{}}\#&*!|>'"%@`=<]|-(?=\w))
+    (?:[^\n:\#]*+(?:{_SIGN}[^\n:\#]*+)*(?<=\S)|(?:[^\n:\#]|{_SIGN})*?(?<=\S)(?=[ ]++\n))
+"""
+_DOUBLE, _SINGLE = r"\"([^\"\\\n]*+)\"", r"'([^'\n]*+)'(?!')"
+_FOLD = r"[>|]-[ ]*+\n"  # of one line both make the same
+_LINE = r"\S[^\n]*+(?<=\S)"
 _WORD = r"[A-Za-z][\w/.-]*+"  # in brackets
+_QUOTED = r"(?:\"[^\"\\\n]*+\"|'[^'\n]*+'(?!'))"
 _FILLER = r"(?:\#[^\n]*+\n|\n)*"  # comments and blank lines
 _FIRST = compiled(_FILLER)
 _ENTRY = compiled(
     rf"""
-    ([A-Za-z_][A-Za-z0-9_-]{{0,99}}):
+    ^([A-Za-z_][A-Za-z0-9_-]{{0,99}}):
     (?: [ ]++ (?:
             ({_BARE})
-          | ({_QUOTED})
-          | [>|]-[ ]*+\n [ ]++ (\S[^\n]*+)(?<=\S)
+          | {_DOUBLE}
+          | {_SINGLE}
+          | {_FOLD} [ ]++ ({_LINE})
           | (\[(?:(?:{_WORD}|{_QUOTED})(?:,[ ]*+(?:{_WORD}|{_QUOTED}))*)?\])
         )
-      | [ ]*+ (?=\n([ ]*+)) ((?:\n\6-[ ]++(?:{_BARE}|{_QUOTED}))+)
+      | [ ]*+ (?=\n([ ]*+)) ((?:[ ]*+\n\7-[ ]++(?:{_BARE}|{_QUOTED}|{_FOLD}\7[ ]++{_LINE}))+)
     )?
     [ ]*+\n{_FILLER}
     """,
-    re.X,
+    re.X | re.M,
 )
-_KEY, _PLAIN, _IN_QUOTES, _FOLDED, _BRACKETS, _INDENT, _LIST = range(1, 8)  # groups of _ENTRY
-_LIST_ITEMS = compiled(rf"\n[ ]*+-[ ]++(?:({_BARE})|({_QUOTED}))")
-_PARTS = compiled(rf"({_WORD})|({_QUOTED})")
+_KEY, _PLAIN, _BRACKETS, _INDENT, _LIST = 1, 2, 6, 7, 8  # groups of _ENTRY; the others are the words of strings
+_LIST_ITEMS = compiled(rf"\n[ ]*+-[ ]++(?:({_BARE})|{_DOUBLE}|{_SINGLE}|{_FOLD}[ ]++({_LINE}))(?=[ ]*+(?:\n|\Z))", re.X)
+_PARTS = compiled(rf"({_WORD})|{_DOUBLE}|{_SINGLE}")
 
 _CONSTANTS: Final[dict[str, object]] = {
     **dict.fromkeys(("yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"), True),
@@ -50,6 +59,8 @@ _INTEGER = compiled(r"0|[1-9][0-9]{0,17}")
 _DECIMAL = compiled(r"(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 _OF_NUMBERS = r"0-9A-Fa-fXx_+.:IiNn-"  # `0x1F`, `1e-3`, `1:30`, `.inf`, `.NaN`
 _NO_NUMBER = compiled(rf"[0-9]{{4}}-[0-9][0-9]-[0-9][0-9]\Z|[{_OF_NUMBERS}]*+[^{_OF_NUMBERS}]")
+# What YAML does not allow, and what it takes for the end of a line.
+_ODD = compiled("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 _new = tuple.__new__  # half the time of a named tuple's own constructor, where there are thousands
 
@@ -60,7 +71,7 @@ class _NotPlainError(Exception):
 
 def read_plain(text: str, start: int, end: int) -> Read | None:
     """Read the front matter at start:end, which ends with a line end; None where it is not surely plain."""
-    if not text[start:end].replace("\n", "").isprintable():
+    if _ODD.search(text, start, end):
         return None
     entries: dict[str, FrontValue] = {}
     data: dict[str, object] = {}
@@ -68,63 +79,53 @@ def read_plain(text: str, start: int, end: int) -> Read | None:
     filler = _FIRST.match(text, start, end)
     place = filler.end() if filler else start
     try:
-        while place < end:
-            entry = _ENTRY.match(text, place, end)
-            if entry is None:
-                return None
+        for entry in _ENTRY.finditer(text, place, end):
+            first, after = entry.span(_KEY)
             key = entry[_KEY]
-            if key in data:
+            if first != place or key in data:
                 return None
-            after = place + len(key)
-            if entry.lastindex == _PLAIN:
-                bare = entry[_PLAIN]
-                told = _data(bare) if bare[0] in _NUMERIC else _CONSTANTS.get(bare, bare)
-                words, items = _new(Piece, (bare, *entry.span(_PLAIN))), ()
-            else:
-                words, told, items = _value(text, entry, after + 1)
-            data[key] = told
-            entries[key] = _new(FrontValue, (_new(Piece, (key, place, after)), words, told, items))
             place = entry.end()
+            if entry.lastindex == _PLAIN:
+                words, (low, high), items = entry[_PLAIN], entry.span(_PLAIN), ()
+                data[key] = _data(words) if words[0] in _NUMERIC else _CONSTANTS.get(words, words)
+                piece = _new(Piece, (words, low, high))
+            else:
+                piece, data[key], items = _value(text, entry)
+            entries[key] = _new(FrontValue, (_new(Piece, (key, first, after)), piece, data[key], items))
     except _NotPlainError:
         return None
-    return Read(entries, data, ()) if entries else None
+    return Read(entries, data, ()) if entries and place == end else None
 
 
-def _value(text: str, entry: re.Match[str], after_key: int) -> tuple[Piece, object, tuple[Piece, ...]]:
-    """The words, the data and the items of an entry other than a bare scalar; nothing stands after the colon."""
+def _value(text: str, entry: re.Match[str]) -> tuple[Piece, object, tuple[Piece, ...]]:
+    """The words, the data and the items of an entry other than a bare scalar."""
     kind = entry.lastindex or _KEY
-    if kind == _KEY:
-        return _new(Piece, ("", after_key, after_key)), None, ()
-    if kind == _IN_QUOTES:
-        piece = _unquoted(entry, _IN_QUOTES)
-        return piece, piece.text, ()
     start, end = entry.span(kind)
+    if kind == _KEY:
+        return _new(Piece, ("", end + 1, end + 1)), None, ()  # nothing stands after the colon
     if kind == _LIST:
         first = entry.end(_INDENT)
-        return Piece(text[first:end], first, end), *_items(_LIST_ITEMS.finditer(text, start, end))
-    piece = Piece(entry[kind], start, end)
-    if kind == _FOLDED:
-        return piece, piece.text, ()
-    return piece, *_items(_PARTS.finditer(text, start, end))
+        return _new(Piece, (text[first:end], first, end)), *_items(_LIST_ITEMS.finditer(text, start, end))
+    words = entry[kind]
+    piece = _new(Piece, (words, start, end))
+    if kind == _BRACKETS:
+        return piece, *_items(_PARTS.finditer(text, start, end))
+    return piece, words, ()
 
 
 def _items(found: Iterable[re.Match[str]]) -> tuple[list[object], tuple[Piece, ...]]:
-    """The data and the pieces of a list, of each item the words without quotes (group 1) or with them (2)."""
+    """The data and the pieces of a list, of each item the words: bare ones (group 1) or those of a string."""
     data: list[object] = []
     items: list[Piece] = []
     for item in found:
-        plain = item[1]
-        piece = _new(Piece, (plain, *item.span(1))) if plain else _unquoted(item, 2)
-        items.append(piece)
-        data.append(_data(plain) if plain else piece.text)
+        kind = item.lastindex or 1
+        words, (start, end) = item[kind], item.span(kind)
+        items.append(_new(Piece, (words, start, end)))
+        data.append(_data(words) if kind == 1 else words)
     return data, tuple(items)
 
 
-def _unquoted(match: re.Match[str], group: int) -> Piece:
-    start, end = match.span(group)
-    return _new(Piece, (match[group][1:-1], start + 1, end - 1))
-
-
+@lru_cache(maxsize=1024)
 def _data(words: str) -> object:
     """What a scalar without quotes is: null, true or false, a number, else a string."""
     if words[0] not in _NUMERIC:

@@ -51,7 +51,9 @@ def find_code(text: str, start: int, mdx: bool) -> list[Range]:
             position = max(position, text.rfind("\n\n", position, telling))  # nothing before its paragraph matters
         tick = text.find("`", position, telling)
         if tick >= 0:
-            position = _spans(text, tick, found)
+            line = text.rfind("\n", tick, telling)
+            ends = line >= 0 and _CHUNK_END.match(text, line)  # what the span stands in holds nothing that tells
+            position = line if ends else _spans(text, tick, found)
             continue
         match = _MARK.search(text, telling)
         if match is None:
@@ -62,7 +64,7 @@ def find_code(text: str, start: int, mdx: bool) -> list[Range]:
             position = _fence_end(text, match, before)
             found.append((match.start(), position))
         elif mark[0] == "`":
-            position = _spans(text, match.start(), found)
+            position = _spans(text, telling, found) if match.start() == telling else match.start()
         else:
             position = match.end()
             end = text.find(closers[mark], position) if mark in closers else -1

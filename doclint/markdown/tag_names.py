@@ -48,10 +48,22 @@ def is_slip(one: str, other: str) -> bool:
     if one.casefold() == other.casefold():
         return True
     length = min(len(one), len(other))
-    most = 2 if length >= 8 else 1
-    # One edit takes at most one letter away and brings one.
-    if length < 3 or abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > 2 * most:
-        return False
-    from rapidfuzz.distance import OSA  # here, for hardly any page needs it
+    return length >= 3 and _near(one, other, 2 if length >= 8 else 1)
 
-    return OSA.distance(one, other) <= most
+
+def _near(one: str, other: str, most: int) -> bool:
+    """Whether so many edits, or swaps of neighbours, make one name of the other."""
+    if one == other:
+        return True
+    if not most or abs(len(one) - len(other)) > most:
+        return False
+    alike = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if alike is None:  # one goes on where the other ends, by no more than `most` letters
+        return True
+    one, other = one[alike:], other[alike:]
+    return (
+        _near(one[1:], other[1:], most - 1)
+        or _near(one[1:], other, most - 1)
+        or _near(one, other[1:], most - 1)
+        or (one[:2] == other[1::-1] and _near(one[2:], other[2:], most - 1))
+    )

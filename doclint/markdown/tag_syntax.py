@@ -32,6 +32,7 @@ PLAIN_TAG = (
     rf"((?:{_SPACE}+{_PLAIN_NAME}(?:=(?:{_DOUBLE}|{_SINGLE}|{_BRACES}))?)*){_SPACE}*(/?))>"
 )
 """An expression for what stands after the `<`, to be read by `plain_tag`; its groups are numbered from 1."""
+_CLOSES = 1  # the group of a closing tag's name
 _PLAIN_ATTRIBUTE = compiled(rf"({_PLAIN_NAME})(?:=(?:\"([^\"\n]*+)\"|'([^'\n]*+)'|({_BRACES})))?")
 _BARE_WORD, _EXPRESSION = 1, 4  # groups of _PLAIN_ATTRIBUTE
 
@@ -57,24 +58,26 @@ _new = tuple.__new__  # makes a named tuple without the call of Python code that
 def plain_tag(text: str, match: re.Match[str], group: int) -> RawTag | None:
     """The tag of a text whose `<` stands before what PLAIN_TAG has matched; None where only `read_tag` can tell."""
     start, end = match.span()
-    closes, opens, attributes, slash = match.groups()
-    if closes:
-        return _new(RawTag, (_new(Piece, (closes, start + 2, end - 1)), (), True, False, start, end, group))
-    name_end = start + 1 + len(opens)
+    if match.lastindex == _CLOSES:
+        return _new(RawTag, (_new(Piece, (match[_CLOSES], start + 2, end - 1)), (), True, False, start, end, group))
+    _, name, attributes, slash = match.groups()
+    name_end = start + 1 + len(name)
     found: tuple[TagAttribute, ...] = ()
     if end - name_end > 1 + len(slash):
-        if text.find("\n", name_end, end) >= 0 and _quotes_before(text, start):
+        if "\n" in match[0] and _quotes_before(text, start):
             return None
         found = tuple(map(_plain_attribute, _PLAIN_ATTRIBUTE.finditer(text, name_end, name_end + len(attributes))))
-    return _new(RawTag, (_new(Piece, (opens, start + 1, name_end)), found, False, slash == "/", start, end, group))
+    return _new(RawTag, (_new(Piece, (name, start + 1, name_end)), found, False, slash == "/", start, end, group))
 
 
 def _plain_attribute(match: re.Match[str]) -> TagAttribute:
     kind = match.lastindex or _BARE_WORD
-    name = _new(Piece, (match[1], *match.span(1)))
+    start, end = match.span(_BARE_WORD)
+    name = _new(Piece, (match[_BARE_WORD], start, end))
     if kind in (_BARE_WORD, _EXPRESSION):
         return _new(TagAttribute, (name, None, kind == _EXPRESSION))
-    return _new(TagAttribute, (name, _new(Piece, (match[kind], *match.span(kind))), False))
+    start, end = match.span(kind)
+    return _new(TagAttribute, (name, _new(Piece, (match[kind], start, end)), False))
 
 
 def read_tag(text: str, start: int, braces: Braces) -> RawTag | None:

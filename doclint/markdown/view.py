@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, count
 from operator import add
@@ -30,6 +29,7 @@ CONTAINERS = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t][ \t>]*)*\Z")  # quot
 _NOT_LINE_END = pattern(r"[^\n]")
 _MASKED_LINE = pattern(rf"(?P<before>\n[ \t>]*){FILL}[{FILL} \t]*(?=\n|\Z)")
 _INDENTED = pattern(r"\n +[^ \n]")
+_LEAD = pattern(r"(?:\n *)+")  # before the first words on the lines after a place
 _TABS = pattern(r"^ *\t[ \t]*", re.M)
 _ADMONITION = pattern(r" *(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")
 _LATER_ADMONITION = pattern(r"\n *(?:!!!|\?\?\?|===)")
@@ -81,9 +81,10 @@ def make_view(flat: str, body: int, ranges: Sequence[Range], tags: Sequence[Tag]
     parts: list[Range] = []
     if _may_admonish(source, body):
         opened, parts = _opened(flat, body, tags), [(body, len(flat) + 1)]
-    elif tags and (not straight or "\n " in source):
+    elif tags and (not straight or _INDENTED.search(source, body)):
         opened = _opened(flat, body, tags)
-        parts = [part for part in _outermost(opened) if not straight or _INDENTED.search(source, *part)]
+        if not straight or _any_deeper(source, opened):
+            parts = list(_outermost(opened))
     ends = line_ends(flat, body) if parts else []
     if parts:
         source = "\n" * body + _dedented(source[body:], ends, opened, parts)
@@ -97,8 +98,9 @@ def make_view(flat: str, body: int, ranges: Sequence[Range], tags: Sequence[Tag]
 
 def _may_admonish(source: str, body: int) -> bool:
     """Whether a line may begin an admonition."""
-    if any(mark in source and mark * 3 in source for mark in "!?="):  # single characters are searched fastest
-        return bool(_ADMONITION.match(source, body) or _LATER_ADMONITION.search(source, body))
+    for mark in "!?=":  # single characters are searched fastest
+        if mark in source and mark * 3 in source:
+            return bool(_ADMONITION.match(source, body) or _LATER_ADMONITION.search(source, body))
     return False
 
 
@@ -129,7 +131,7 @@ def _mask(flat: str, ranges: Sequence[Range], body: int) -> str:
     pieces = ["\n"]
     done, begins = body, True
     for start, end in ranges:
-        between = flat[done:start]
+        between, inside = flat[done:start], flat[start:end]
         if flat[end : end + 1] == "\n" and (start == body or flat[start - 1] == "\n"):
             begins, fill = True, " "  # it fills its lines
         else:
@@ -137,9 +139,7 @@ def _mask(flat: str, ranges: Sequence[Range], body: int) -> str:
             line = between.rfind("\n") + 1
             begins = (begins or line > 0) and CONTAINERS.match(between, line) is not None
             fill = FILL if begins else INNER
-        inside = fill * (end - start) if flat.find("\n", start, end) < 0 else _NOT_LINE_END.sub(fill, flat[start:end])
-        pieces.append(between)
-        pieces.append(inside)
+        pieces += between, _NOT_LINE_END.sub(fill, inside) if "\n" in inside else fill * len(inside)
         done = end
     pieces.append(flat[done:])
     masked = "".join(pieces)
@@ -154,10 +154,14 @@ def _blank(line: re.Match[str]) -> str:
 
 
 class _Opening(NamedTuple):
-    """A tag that begins a line and is closed on a later one: where it is closed (a place or a line), its column."""
+    """A tag that begins a line and is closed on a later one: its column, the end of its line, where it is closed.
 
-    closed: int
+    The latter two are places, or the numbers of lines.
+    """
+
     column: int
+    line: int
+    closed: int
 
 
 def _opened(flat: str, body: int, tags: Sequence[Tag]) -> dict[int, _Opening]:
@@ -168,12 +172,30 @@ def _opened(flat: str, body: int, tags: Sequence[Tag]) -> dict[int, _Opening]:
         if closing or start <= line_end or partner is None:
             continue  # only the first of a line is of interest
         line_end = flat.find("\n", start)
-        if line_end < 0 or tags[partner].start < line_end:
+        closed = tags[partner].start
+        if closed < line_end or line_end < 0:
             continue
         before = flat[max(body, flat.rfind("\n", 0, start) + 1) : start]
         if not before.strip(" \t"):
-            opened[start] = _Opening(tags[partner].start, len(before.expandtabs(4)))
+            opened[start] = _Opening(len(before.expandtabs(4)), line_end, closed)
     return opened
+
+
+def _any_deeper(source: str, opened: dict[int, _Opening]) -> bool:
+    """Whether what stands first in any element stands deeper than its opening: else nothing is moved."""
+    after, column_after = len(source), 0
+    for start, (column, line_end, closed) in reversed(opened.items()):
+        limit = min(after, closed)
+        lead = _LEAD.match(source, line_end, limit)
+        first = lead.end() if lead else limit
+        if first < limit:
+            inner = first - source.rfind("\n", line_end, first) - 1
+        else:
+            inner = column_after if after < closed else 0
+        if inner > column:
+            return True
+        after, column_after = start, column
+    return False
 
 
 def _outermost(opened: dict[int, _Opening]) -> Iterator[Range]:
@@ -189,7 +211,7 @@ def _dedented(source: str, ends: list[int], opened: dict[int, _Opening], parts: 
     """The source with the content of elements and admonitions in these parts moved to the column of their opening."""
     lines = source.split("\n")
     by_line = {
-        bisect_left(ends, start): _Opening(bisect_left(ends, opening.closed), opening.column)
+        (line := bisect_left(ends, start)): _Opening(opening.column, line, bisect_left(ends, opening.closed))
         for start, opening in opened.items()
     }
     for start, end in parts:
@@ -197,12 +219,12 @@ def _dedented(source: str, ends: list[int], opened: dict[int, _Opening], parts: 
     return "\n".join(lines)
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class _Element:
-    end: int  # the line of its closing tag; no line's where it ends with its indentation
-    column: int  # of its opening tag, after moving
-    written: int  # where it ends with its indentation: the same column as written; else -1
-    shift: int = -1
+    def __init__(self, end: int, column: int, written: int) -> None:
+        self.end = end  # the line of its closing tag; no line's where it ends with its indentation
+        self.column = column  # of its opening tag, after moving
+        self.written = written  # where it ends with its indentation: the same column as written; else -1
+        self.shift = -1
 
 
 def _dedent(lines: list[str], opened: dict[int, _Opening], first: int, last: int) -> None:

@@ -28,7 +28,8 @@ END = st.sampled_from(["\n"] * 60 + ["\n\n", "\n# note\n", " \n", "\n  \n", "\n 
 VALUE = st.sampled_from(PLAIN * 20 + WORDS)
 SCALAR = st.builds("{}: {}{}".format, KEYS, VALUE, END)
 EMPTY = st.builds("{}:{}".format, KEYS, END)
-ITEMS = st.lists(st.builds("- {}{}".format, VALUE, END), min_size=1, max_size=3)
+FOLDED_ITEM = st.builds("- {}{}{}{}{}".format, st.sampled_from([">-", "|-", ">- ", ">"]), END, SPACE, VALUE, END)
+ITEMS = st.lists(st.builds("- {}{}".format, VALUE, END) | FOLDED_ITEM, min_size=1, max_size=3)
 LIST = st.builds(lambda head, space, items: head + "".join(space + one for one in items), EMPTY, SPACE, ITEMS)
 BLOCK = st.builds("{}: {}{}{}{}{}".format, KEYS, st.sampled_from([">-", "|-", ">", "|", ">2-"]), END, SPACE, VALUE, END)
 STRAY = st.builds("{}{}{}".format, SPACE, VALUE, END)
@@ -45,6 +46,10 @@ def plain(text: str) -> Read | None:
 @example("a: 'b'\n 'c'\n")
 @example("a: b\n\n c\n")
 @example("a: >-\n  b\n \n# c\n d: 1\n")
+@example("a:\n- >-\n b\n- >-\n- c\n")
+@example("a:\n - >-\n  b \n - 'c' \n - d \n# e\nf: g \n")
+@example("a:\n  - >-\n    b\n    c\n  - d\n")
+@example("a:\n  - >-\n  b\n")
 def test_plain_front_matter_agrees_with_yaml(text: str) -> None:
     for shift in ("", "日本\n"):
         read = read_plain(shift + text, len(shift), len(shift + text))
@@ -71,11 +76,21 @@ def assert_agrees(text: str) -> None:
 
 @pytest.mark.parametrize(
     "shape",
-    ["a: {}\n", "a: {} \n\n", "a:\n  - {}\n", "a:\n- x\n- {}\nb: y\n", "a: [x, {}]\n", "a: >-\n  {}\n", "{}: x\n"],
+    [
+        "a: {}\n",
+        "a: {} \n\n",
+        "a:\n - >-\n  {}\n",
+        "a:\n  - x \n  - {} \n  - |-\n    {}\n\n",
+        "a:\n  - {}\n",
+        "a:\n- x\n- {}\nb: y\n",
+        "a: [x, {}]\n",
+        "a: >-\n  {}\n",
+        "{}: x\n",
+    ],
 )
 def test_every_word_in_every_shape(shape: str) -> None:
     for word in WORDS:
-        assert_agrees(shape.format(word))
+        assert_agrees(shape.replace("{}", word))
 
 
 @given(st.text("0123456789abefinox_+-.:EFINXOT ", min_size=1, max_size=8))
@@ -100,7 +115,8 @@ def test_simple_words_are_plain(data: dict[str, str]) -> None:
         ("a", "a"), ("'a: b'", "a: b"), ('"a #b"', "a #b"), ("yes", True), ("OFF", False), ("~", None), ("", None),
         ("7", 7), ("2.50", 2.5), ("2025-05-22", "2025-05-22"), ("4o-mini", "4o-mini"), ("1.2.3 beta", "1.2.3 beta"),
         ("[]", []), ("[a, 'b c', no]", ["a", "b c", False]), ("\n  - a\n  - 'b'\n  - 3", ["a", "b", 3]),
-        ("\n- a", ["a"]), (">-\n  a: b", "a: b"), ("https://a.b/c#d", "https://a.b/c#d"),
+        ("\n- a", ["a"]), ("\n  - >-\n    a: b\n  - c", ["a: b", "c"]), ("a  ", "a"), ("a\u00a0b", "a\u00a0b"),
+        (">-\n  a: b", "a: b"), ("https://a.b/c#d", "https://a.b/c#d"),
     ],
 )  # fmt: skip
 def test_what_is_plain(written: str, data: object) -> None:
@@ -118,7 +134,8 @@ def test_what_is_plain(written: str, data: object) -> None:
         "a: &x b\n", "a: *x\n", "a: !!str b\n", "a: {b: c}\n", "a:\n  b: c\n", "a: b\n  c\n", "a: b # c\n",
         "a: 1\na: 2\n",
         "a: |\n  b\n  c\n", "a: 'it''s'\n", 'a: "\\n"\n', "a: 0x10\n", "a: 1_0\n", "a: 010\n", "a: b: c\n", "a:b\n",
-        "- a\n", "a\n", "a: b", "? a\n", "a: [b\n", "a: 'b\n", "a:\n  - b: c\n", "a:\n  - b\n - c\n", "", "# a\n",
+        "- a\n", "a\n", "a: b", "? a\n", "a: [b\n", "a: 'b\n", "a:\n  - b: c\n", "a:\n  - b\n - c\n",
+        "a:\n - >-\n   b\n   c\n", "a:\n  - >-\n  b\n", "a: b \n c\n", "a: b\u2028c\n", "a: \ud800\n", "", "# a\n",
     ],
 )  # fmt: skip
 def test_what_is_not_plain(text: str) -> None:
@@ -135,3 +152,4 @@ def test_the_parsers_are_not_asked_about_plain_front_matter(monkeypatch: pytest.
     assert read.front.data == {"title": "A page", "tags": ["a"]}
     assert read.body == 36
     assert read_front("No front matter\n").front is None
+    assert read_front("{/* a comment */}\n").front is None
