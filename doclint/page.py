@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Literal
+from typing import Final, Literal
 
 from doclint.finding import Span
 from doclint.named import NamedTuple
@@ -210,7 +209,6 @@ class Comment(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class Page:
     """One file, read once.
 
@@ -220,21 +218,47 @@ class Page:
     Everything is in order of `start`.
     """
 
-    path: str
-    text: str
-    seen: str = ""
-    front: FrontMatter | None = None
-    headings: tuple[Heading, ...] = ()
-    tables: tuple[Table, ...] = ()
-    links: tuple[Link, ...] = ()
-    definitions: tuple[Definition, ...] = ()
-    tags: tuple[Tag, ...] = ()
-    codes: tuple[Code, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    # Of each heading the number of the one around it, -1 for none; made when it is first asked for.
-    _around: tuple[int, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    __match_args__ = (
+        *("path", "text", "seen", "front", "headings", "tables", "links"),
+        *("definitions", "tags", "codes", "blocks", "comments", "problems"),
+    )
+    __slots__ = (*__match_args__, "_around")
+
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        seen: str = "",
+        front: FrontMatter | None = None,
+        headings: tuple[Heading, ...] = (),
+        tables: tuple[Table, ...] = (),
+        links: tuple[Link, ...] = (),
+        definitions: tuple[Definition, ...] = (),
+        tags: tuple[Tag, ...] = (),
+        codes: tuple[Code, ...] = (),
+        blocks: tuple[Block, ...] = (),
+        comments: tuple[Comment, ...] = (),
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
+        self.path: Final = path
+        self.text: Final = text
+        self.seen: Final = seen
+        self.front: Final = front
+        self.headings: Final = headings
+        self.tables: Final = tables
+        self.links: Final = links
+        self.definitions: Final = definitions
+        self.tags: Final = tags
+        self.codes: Final = codes
+        self.blocks: Final = blocks
+        self.comments: Final = comments
+        self.problems: Final = problems
+        # Of each heading the number of the one around it, -1 for none; made when it is first asked for.
+        self._around: tuple[int, ...] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        names = self.__match_args__
+        return isinstance(other, Page) and all(getattr(self, name) == getattr(other, name) for name in names)
 
     def span(self, start: int, end: int) -> Span:
         """A Span of this page."""
@@ -248,8 +272,7 @@ class Page:
         """The headings that enclose a place, outermost first."""
         around = self._around
         if around is None:
-            around = _enclosing(self.headings)
-            object.__setattr__(self, "_around", around)
+            around = self._around = _enclosing(self.headings)
         number = bisect_right(self.headings, offset, key=_START) - 1
         path: list[Heading] = []
         while number >= 0:

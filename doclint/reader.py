@@ -18,7 +18,7 @@ from doclint.markdown.headings import explicit_id
 from doclint.markdown.html_tables import html_tables
 from doclint.markdown.leaves import Leaves, Paragraph, RawHeading, RawRow, RawTable, Segment
 from doclint.markdown.links import fold_label
-from doclint.markdown.prose import Prose
+from doclint.markdown.prose import Prose, words_of_lines
 from doclint.markdown.seen import blanked_lines, with_returns
 from doclint.markdown.tags import TagScan, scan_tags
 from doclint.markdown.view import FILL, INNER, NOTHING, View, flatten, make_view, merge
@@ -87,35 +87,42 @@ class _Parts:
         self._names = set(map(str.lower, {tag[0][0] for tag in scan.tags}))
         self._kinds: dict[int, BlockKind] = {}
         samples = _samples(scan.tags) if "pre" in self._names else ()
-        self._prose = prose = Prose(view.flat, _bare(view, scan), samples, _by_label(leaves.definitions))
-        self._read_paragraphs(leaves.paragraphs)
-        self._headings = [self._heading(heading) for heading in leaves.headings]
-        self._tables = [self._table(table) for table in leaves.tables]
-        codes = [code.code for code in leaves.codes] + prose.codes
+        self._prose = prose = Prose(view.flat, _bare(view, scan), view.masked, samples, _by_label(leaves.definitions))
+        self._add_paragraphs(leaves.paragraphs)
+        titles = [_title(view.flat, heading) for heading in leaves.headings]
+        for heading, (segments, _) in zip(leaves.headings, titles, strict=True):
+            if segments:
+                prose.add("heading", segments, heading.depth)
+        self._odd_rows = prose.read_rows(leaves.tables)
         for _, segments in leaves.codes:
             for start, end in segments:
                 prose.show(start, end)
-        seen = prose.seen()
+        self._seen = seen = prose.read()
         self.seen: str = with_returns(seen, text) if "\r" in text else seen
+        codes = [code.code for code in leaves.codes] + prose.codes
         self.codes: tuple[Code, ...] = tuple(sorted(codes, key=_CODE_START))
+        self._headings = list(map(self._heading, leaves.headings, titles))
+        self._tables = list(map(self._table, leaves.tables))
 
     @cached_property
     def _elements(self) -> Elements:
         return Elements(self._text, self._tags)
 
-    def _read_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Read the paragraphs, or the parts into which block elements cut them."""
-        read, masked = self._prose.read, self._view.masked
+    def _add_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Add the paragraphs, or the parts into which block elements cut them, to what is read."""
+        add, masked = self._prose.add, self._view.masked
         starts = [*(tag.start for tag in self._tags), len(masked)]
         only_inline = BLOCK_NAMES.isdisjoint(self._names)
         for segments, depth, item in paragraphs:
-            tagged = starts[bisect_left(starts, segments[0][0])] < segments[-1][1]
-            for piece in self._elements.pieces(segments) if tagged and self._elements.cut else (segments,):
+            pieces: Iterable[Sequence[Segment]] = (segments,)
+            if starts[bisect_left(starts, segments[0][0])] < segments[-1][1] and self._elements.cut:
+                pieces = self._elements.pieces(words_of_lines(masked, segments))
+            for piece in pieces:
                 first = piece[0][0]
                 if masked[first] in NOTHING and not any(masked[start:end].strip(NOTHING) for start, end in piece):
                     continue
                 kind = "paragraph" if only_inline else self._kind(first, bisect_right(starts, first))
-                read("item" if item and kind == "paragraph" else kind, piece, depth)
+                add("item" if item and kind == "paragraph" else kind, piece, depth)
 
     def _kind(self, place: int, tags_before: int) -> BlockKind:
         """What the element around a place makes of its text: the same for all places between two tags."""
@@ -124,37 +131,28 @@ class _Parts:
             kind = self._kinds[tags_before] = self._elements.kind(place)
         return kind
 
-    def _heading(self, heading: RawHeading) -> Heading:
-        level, _, start, end, depth = heading
-        segments, anchor = _title(self._view.flat, heading)
+    def _heading(self, heading: RawHeading, title: tuple[tuple[Segment, ...], str]) -> Heading:
+        level, _, start, end, _ = heading
+        segments, anchor = title
         if segments:
-            title = piece_of(self._prose.read("heading", segments, depth), segments[0][0])
+            first = segments[0][0]
+            words = piece_of(self._seen[first : segments[-1][1]], first)
         else:
-            title = Piece("", end, end)
-        return _new(Heading, (level, title, anchor, start, end))
+            words = Piece("", end, end)
+        return _new(Heading, (level, words, anchor, start, end))
 
     def _table(self, table: RawTable) -> Table:
-        header, *rows = (self._row(row, table.depth) for row in table.rows)
+        header, *rows = [self._row(row) for row in table.rows]
         return _new(Table, (header, tuple(rows), table.start, table.end, False))
 
-    def _row(self, row: RawRow, depth: int) -> Row:
+    def _row(self, row: RawRow) -> Row:
         start, end, cells = row
-        codes = self._prose.codes
-        known = len(codes)
-        seen = self._prose.read_row(cells, start, end, depth)
-        if seen is None:
-            return _new(Row, (tuple([self._cell(cell, depth) for cell in cells]), start, end))
-        text = self._view.flat[start:end]
-        return _new(Row, (tuple(cells_of_row(text, seen, start, cells, codes[known:])), start, end))
-
-    def _cell(self, cell: Segment, depth: int) -> Cell:
-        start, end = cell
-        if start == end:
-            return Cell("", start, start, start, start, False)
-        codes = self._prose.codes
-        known = len(codes)
-        seen = self._prose.read("cell", (cell,), depth)
-        return make_cell(self._view.flat[start:end], seen, start, codes[known:])
+        flat, seen = self._view.flat, self._seen
+        if start in self._odd_rows:
+            made = [make_cell(flat[first:last], seen[first:last], first, self.codes) for first, last in cells]
+        else:
+            made = cells_of_row(flat, seen, cells, self.codes)
+        return _new(Row, (tuple(made), start, end))
 
     def _html_cell(self, start: int, end: int) -> Cell:
         return make_cell(self._text[start:end], self.seen[start:end], start, self.codes)

@@ -32,21 +32,15 @@ def make_cell(raw: str, seen: str, place: int, codes: Sequence[Code]) -> Cell:
     return _new(Cell, (" ".join(words.split()), start, end, raw_start, raw_start + len(bare), code))
 
 
-def cells_of_row(text: str, seen: str, place: int, ranges: Sequence[Range], codes: Sequence[Code]) -> list[Cell]:
-    """The cells of a row of plain markup that stands at a place; `codes` are those of the row."""
-    only_blanks = text.isprintable()  # no other space, so none at the ends of a range
+def cells_of_row(flat: str, seen: str, ranges: Sequence[Range], codes: Sequence[Code]) -> list[Cell]:
+    """The cells of a row of plain markup; `flat` is the text of the page, `seen` what is seen of it."""
     cells: list[Cell] = []
     for start, end in ranges:
-        raw = text[start - place : end - place]
-        words = shown = seen[start - place : end - place]
-        if only_blanks and raw == shown:
-            cells.append(_new(Cell, (" ".join(words.split()), start, end, start, end, False)))
-            continue
-        code = False
-        if shown != raw and raw[0] == raw[-1] == "`" and raw.count("`") == 2 and raw[1:-1] == shown[1:-1]:
-            words, code = raw[1:-1], True
-        if words == words.strip() and (code or words == raw):
-            cells.append(_new(Cell, (" ".join(words.split()), start + code, end - code, start, end, code)))
+        raw, shown = flat[start:end], seen[start:end]
+        if shown == raw and raw == raw.strip():
+            cells.append(_new(Cell, (" ".join(raw.split()), start, end, start, end, False)))
+        elif raw[0] == raw[-1] == "`" and raw.count("`") == 2 and raw[1:-1] == shown[1:-1] == shown.strip():
+            cells.append(_new(Cell, (" ".join(shown.split()), start + 1, end - 1, start, end, True)))
         else:
             cells.append(make_cell(raw, shown, start, codes))
     return cells

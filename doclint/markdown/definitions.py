@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mistune.helpers import parse_link_href, parse_link_title
-
 from doclint.lazy_regex import pattern
 from doclint.markdown.leaves import new
 from doclint.markdown.view import FILL, INNER
@@ -33,6 +31,8 @@ def parse_definition(state: State, start: int) -> int | None:
     if simple:
         keep_definition(state, label, *simple.span("target"), simple.end("target"))
         return simple.end()
+    from mistune.helpers import parse_link_href  # here, for what is plain needs no mistune
+
     href, after = parse_link_href(state.src, label.end(), block=True)
     if href is None or after is None:
         return None
@@ -47,6 +47,8 @@ def parse_definition(state: State, start: int) -> int | None:
 
 def _title_end(source: str, after: int) -> tuple[int, int | None]:
     """Where the definition ends (with its title, if there is one) and where the next line begins."""
+    from mistune.helpers import parse_link_title
+
     _, title_end = parse_link_title(source, after, min(len(source), after + _LONGEST_TITLE))
     if title_end:
         rest = _LINE_REST.match(source, title_end)

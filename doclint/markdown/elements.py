@@ -6,12 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from mistune.helpers import BLOCK_TAGS, PRE_TAGS
-
 from doclint.markdown.leaves import Segment
 from doclint.page import BlockKind, Tag
 
-BLOCK_NAMES = frozenset(BLOCK_TAGS + PRE_TAGS) | {"br/", "video", "audio", "picture"}
+# As CommonMark lists them, and some more.
+BLOCK_NAMES = frozenset({
+    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup",
+    "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame",
+    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link",
+    "main", "menu", "menuitem", "meta", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "pre", "script",
+    "section", "source", "style", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr",
+    "track", "ul", "br/", "video", "audio", "picture",
+})  # fmt: skip
 
 _KINDS: dict[str, BlockKind] = {"td": "cell", "th": "cell", "li": "item", "dt": "item", "dd": "item"}
 _KINDS |= dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading")

@@ -29,14 +29,14 @@ def interrupts_text(marker: str) -> bool:
 def plain_items(lines: re.Match[str], deepest: int) -> Items:
     """The items on lines that each begin one, as far as they surely are items of one line.
 
-    `lines` has the groups `items` and `indent` (of the first) and ends behind the blank lines after them.
+    `lines` has the groups `indent` (of the first) and `items` and ends behind the blank lines after them.
     No more than `deepest` lists may stand in each other. Where it is unsure what belongs to the last
     item of the outermost list, that item is left out with all that stands in it.
     """
     found: list[tuple[Segment, int]] = []
     indents: list[int] = []  # of the items that are open, outermost first
     columns: list[int] = []  # where their words begin
-    sure, end = 0, lines.start("items")
+    sure, end = 0, lines.start()
     for item in _ITEM.finditer(lines.string, end, lines.end("items")):
         line = item.start()
         indent, column = item.end("indent") - line, item.start("words") - line

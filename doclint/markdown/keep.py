@@ -18,7 +18,17 @@ _TASK = pattern(r"\[[ xX]\][ \t]+")
 
 def keep_paragraph(state: State, start: int, end: int) -> None:
     """Keep the paragraph between two local places; it is the first of its item if nothing began before."""
-    keep_words(state, state.segments(start, end))
+    keep_words(state, _one_stretch(state, start, end) if state.even else state.segments(start, end))
+
+
+def _one_stretch(state: State, start: int, end: int) -> list[Segment]:
+    """All lines as one."""
+    text = state.src[start:end]
+    words = text.strip(" \n")
+    if not words or words[0] == "[":
+        return state.segments(start, end)
+    start += text.find(words)
+    return [(start, start + len(words))]
 
 
 def keep_words(state: State, segments: list[Segment]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from doclint.named import NamedTuple
 from doclint.page import Code, Definition
 
@@ -13,7 +11,10 @@ new = tuple.__new__  # makes a NamedTuple of its values in half the time that ca
 
 
 class Paragraph(NamedTuple):
-    """A paragraph: the words of each of its lines, without container markers. `item`: the first of a list item."""
+    """A paragraph: the words of each of its lines, without container markers. `item`: the first of a list item.
+
+    Lines with nothing but spaces between them may be one segment.
+    """
 
     segments: tuple[Segment, ...]
     depth: int
@@ -54,12 +55,12 @@ class RawCode(NamedTuple):
     segments: tuple[Segment, ...]
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Leaves:
     """All leaf blocks of a page, in the order in which they were found."""
 
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    headings: list[RawHeading] = field(default_factory=list)
-    tables: list[RawTable] = field(default_factory=list)
-    codes: list[RawCode] = field(default_factory=list)
-    definitions: list[Definition] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.headings: list[RawHeading] = []
+        self.tables: list[RawTable] = []
+        self.codes: list[RawCode] = []
+        self.definitions: list[Definition] = []

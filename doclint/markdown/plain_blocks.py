@@ -1,6 +1,6 @@
 """What most of a page is made of, as one pattern: whole blocks are found without a step for each line.
 
-A block is plain where its own lines settle what it is. What is not (tables, quotes, setext headings,
+A block is plain where its own lines settle what it is. What is not (quotes, setext headings,
 items of several lines, ...) is left to the block parser, line by line. With this pattern or without it
 the same leaves are found.
 """
@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 
 from doclint.lazy_regex import pattern
 from doclint.markdown.definitions import keep_definition
+from doclint.markdown.fences import keep_fence
 from doclint.markdown.items import MARKER, interrupts_text, plain_items
 from doclint.markdown.keep import keep_items, keep_words
 from doclint.markdown.leaves import RawHeading, new
 from doclint.markdown.positions import DEEPEST, State
+from doclint.markdown.tables import ROWS, header_of, keep_table
 from doclint.markdown.view import FILL, INNER
 
 # How a line begins that begins no block, whatever follows.
@@ -32,34 +35,40 @@ _WORD = "|".join(
     )
 )
 _TEXT = (
-    rf"INDENT(?P<text>(?P<words>(?:{_WORD})(?:[^\n]*[^ \t\v\f\n])?)[ \t\v\f]*\n"
-    rf"(?P<more>(?:[ \t\v\f]*(?:{_WORD}|\[)[^\n]*\n)+)?)"  # in a paragraph `[` begins no definition
+    rf"(?P<text>(?P<words>(?:{_WORD})[^\n]*(?<![ \t\v\f]))[ \t\v\f]*\n"
+    rf"(?:(?P<more>(?:[ \t\v\f]*(?:{_WORD}|\[)[^\n]*\n)+)|))"  # in a paragraph `[` begins no definition
 )
-_HEADING = r"INDENT(?P<heading>(?P<marks>#{1,6})[ \t]+(?P<title>[^\s#](?:[^\n#]*[^\s#])?)[ \t]*)\n"
-_ITEMS = (
-    rf"(?P<items>(?P<indent>INDENT)(?! )(?=(?P<marker>{MARKER}))"
-    rf"(?: *{MARKER} {{1,4}}(?=\S)(?:{_WORD})[^\n]*\n)+)"
-)
+_HEADING = r"(?P<heading>(?P<marks>#{1,6})[ \t]+(?P<title>[^\s#](?:[^\n#]*[^\s#])?)[ \t]*)\n"
+_ITEMS = rf"(?P<items>(?! )(?=(?P<marker>{MARKER}))(?: *{MARKER} {{1,4}}(?=\S)(?:{_WORD})[^\n]*\n)+)"
 _DEFINITION = (
-    r"INDENT(?P<definition>\[(?!\^)(?P<label>[^\\\[\]\n]{1,999})\]:[ \t]*"
+    r"(?P<definition>\[(?!\^)(?P<label>[^\\\[\]\n]{1,999})\]:[ \t]*"
     rf"(?P<target>[^\s<>\\()\[\]\"'{FILL}{INNER}][^\s<>\\(){FILL}{INNER}]*))[ \t]*\n(?![ \t]*[\"'(])"
+)
+# The header of a table and its delimiter row.
+_TABLE = (
+    r"\|[ \t|:\-]*[^\s|:\-][^\n]*\n"
+    r"(?P<table>INDENT\|[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?)\n"
 )
 _BLANK = r"(?P<blank>[ \t\v\f]*\n)"
 _BLANKS = r"\n*(?:[ \t\v\f]+\n+)*"
-_FENCE = r"(?P<fenced_code>(?P<fenced_1>INDENT)(?P<fenced_2>`{3,}|~{3,})[ \t]*(?P<fenced_3>[^\n]*))"
+_FENCE = r"(?P<fenced_code>(?P<fenced_2>`{3,}|~{3,})[ \t]*(?P<fenced_3>[^\n]*))"
 
 
+_LINE_REST = pattern(r"[ \t\v\f]*(?:\n|\Z)")
+_BLANK_LINES = pattern(r"(?:[ \t\v\f]*\n)*")
 Matcher = Callable[[str, int], re.Match[str] | None]
+Taker = Callable[[re.Match[str], State], bool]
 
 
+@cache
 def plain_blocks(mdx: bool, lists: bool) -> Matcher:
     """What matches a plain block and the blank lines after it, or the opening of a fence, at the beginning of a line.
 
     The last group is the kind of the block. With `mdx` any block may be indented.
     """
-    kinds = [_HEADING, _TEXT, *([_ITEMS] if lists else []), _DEFINITION, _BLANK]
-    written = f"(?:{'|'.join(kinds)}){_BLANKS}|{_FENCE}"
-    matcher = pattern(written.replace("INDENT", " *" if mdx else " {0,3}"))
+    kinds = [_TEXT, _HEADING, *([_ITEMS] if lists else []), _DEFINITION, _BLANK]
+    written = f"(?P<indent>INDENT)(?:{_TABLE}|(?:{'|'.join(kinds)}){_BLANKS}|{_FENCE})"
+    matcher = pattern(written.replace("INDENT", " *+" if mdx else " {0,3}+"))
     return matcher.match
 
 
@@ -119,11 +128,33 @@ def _take_definition(match: re.Match[str], state: State) -> bool:
     return True
 
 
-# By the kind of a plain block: keeps it and moves the cursor behind it, or tells that it is not plain here.
-TAKERS: Mapping[str | None, Callable[[re.Match[str], State], bool]] = {
-    "text": _take_text,
-    "blank": _take_blank,
-    "heading": _take_heading,
-    "items": _take_items,
-    "definition": _take_definition,
-}
+def _take_table(match: re.Match[str], state: State) -> bool:
+    header = header_of(state, match.start(), match.start("table"), match.end() - 1)
+    end = ROWS.match(state.src, match.end()).end() if header else 0  # type: ignore[union-attr]
+    if header is None or not _LINE_REST.match(state.src, end):  # a row without a pipe may follow
+        return False
+    state.end_text()
+    keep_table(state, header, match.end() - 1, end)
+    state.cursor = end
+    return True
+
+
+def _take_fence(match: re.Match[str], state: State, mdx: bool) -> bool:
+    end = keep_fence(state, match, len(match["indent"]), mdx)
+    if end:
+        state.cursor = _BLANK_LINES.match(state.src, end).end()  # type: ignore[union-attr]
+    return end is not None
+
+
+@cache
+def takers_of(mdx: bool) -> Mapping[str | None, Taker]:
+    """By the kind of a plain block: keeps it and moves the cursor behind it, or tells that it is not plain here."""
+    return {
+        "text": _take_text,
+        "blank": _take_blank,
+        "heading": _take_heading,
+        "items": _take_items,
+        "definition": _take_definition,
+        "table": _take_table,
+        "fenced_code": partial(_take_fence, mdx=mdx),
+    }

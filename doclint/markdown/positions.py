@@ -11,9 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from operator import sub
-from typing import Any
-
-from mistune.core import BlockState
 
 from doclint.lazy_regex import pattern
 from doclint.markdown.keep import keep_paragraph
@@ -22,67 +19,29 @@ from doclint.markdown.view import View, line_ends
 
 DEEPEST = 16  # lists and quotes in each other; what stands deeper is read as text
 
-_EMPTY_ITEM = pattern(r"[ \t]*(?:[*+-]|\d{1,9}[.)])(?P<text>[^\n]*)")
 _WORDS = pattern(r"[^ \t\v\f\n](?:[^\n]*[^ \t\v\f\n])?")  # of a line
 
 
-class State(BlockState):
-    """A block parser's state that knows where it stands in the page.
+class State:
+    """Where the reading of blocks stands in a page, or in a list item or a quote of it.
 
-    Nothing is kept as mistune's tokens: leaves are kept at once, and the paragraph that may still go
-    on is known by its local places.
+    Leaves are kept at once, and the paragraph that may still go on is known by its local places.
     """
 
-    def __init__(self, parent: State | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, view: View, leaves: Leaves) -> None:
+        """The state of a whole page."""
+        self.view, self.leaves = view, leaves
+        self.src = view.source
+        self.cursor, self.cursor_max = view.begin, len(self.src)
+        self.straight = view.straight  # whether local places are places in the page
+        # whether, besides, no other space than spaces and line ends stands in the page
+        self.even = view.straight and not any(odd in view.flat for odd in "\t\v\f")
         self.first_line = 0
         self.level = 0
         self.is_item = False
-        self.next_child = 0  # where in `src` the next child begins
-        self.next_is_item = False
-        self.gathering = False  # whether the lines of a list or quote of this state are being gathered
-        self.straight = False  # whether local places are places in the page
         self.text = -1  # where the open paragraph begins; -1: none is open
         self.text_end = -1
         self.began = False  # whether anything stands before the open paragraph
-        if parent is not None:
-            self.level = parent.level + 1
-            self.view: View = parent.view
-            self.leaves: Leaves = parent.leaves
-
-    @classmethod
-    def root(cls, view: View) -> State:
-        """The state of a whole page."""
-        state = cls()
-        state.view, state.leaves = view, Leaves()
-        state.process(view.source)
-        state.straight = view.straight
-        state.cursor = view.begin
-        return state
-
-    def depth(self) -> int:
-        """How many lists and quotes enclose this state."""
-        return self.level
-
-    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> State:
-        """The state of a list item or quote that begins at `next_child`."""
-        self.end_text()
-        child = super().child_state(src, lazy_line_starts)
-        assert isinstance(child, State)
-        child.first_line = self.line(self.next_child)
-        child.is_item = self.next_is_item
-        if self.next_is_item:
-            # mistune drops the first line of an item that has no text there
-            marker = _EMPTY_ITEM.match(self.src, self.next_child)
-            if marker is None or not marker["text"].strip():
-                child.first_line += 1
-            # the next item, if any, begins on the line before the cursor
-            self.next_child = self.src.rfind("\n", 0, max(0, self.cursor - 1)) + 1
-        return child
-
-    def append_token(self, token: dict[str, Any]) -> None:
-        """Another block than a paragraph begins or has ended; what it holds is kept elsewhere."""
-        self.end_text()
 
     def extend_text(self, start: int, end: int) -> int:
         """Add lines to the open paragraph, or open one, and give the end."""
@@ -91,16 +50,16 @@ class State(BlockState):
         self.text_end = end
         return end
 
-    def append_paragraph(self) -> int | None:
-        """Add the current line to the paragraph, if one is open, and give the line's end."""
-        return self.extend_text(self.cursor, self.find_line_end()) if self.text >= 0 else None
-
     def end_text(self) -> None:
         """Something else begins: keep the open paragraph, if there is one."""
         if self.text >= 0:
             start, self.text = self.text, -1
             keep_paragraph(self, start, self.text_end)
         self.began = True
+
+    def after_line(self, position: int) -> int:
+        """Where the line after a local place begins."""
+        return self.src.find("\n", position) + 1 or len(self.src)
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from doclint.kept_regex import compiled
 
 Range = tuple[int, int]
 
-_NOT_LINE_END = compiled(r"[^\n]")
+_BLANKS = bytes(char if char == ord("\n") else ord(" ") for char in range(256))
 _RETURN = compiled("\r")
-_SHORT = 40  # characters of what is likely to come again
 
 
 def blank(text: str) -> str:
     """Spaces and line ends only; `text` has `\\n` line ends."""
-    return "\n".join([" " * len(line) for line in text.split("\n")])
-
-
-# What stands between two paragraphs or cells is nearly always one of a few marks.
-_blank_gap = lru_cache(maxsize=1024)(blank)
+    return text.encode("ascii", "replace").translate(_BLANKS).decode("ascii")
 
 
 def blanked_lines(text: str, hidden: Sequence[Range]) -> str:
@@ -62,18 +56,19 @@ def lines_of(text: str, segments: Sequence[Range]) -> str:
 
 
 def make_seen(flat: str, shown: Mapping[int, str]) -> str:
-    """The text of a page, blank but for the words that are shown at some places. `flat` has `\\n` line ends."""
+    """The text of a page, blank but for the words that are shown at some places. `flat` has `\n` line ends."""
     pieces: list[str] = []
+    nothing = blank(flat)
     done = 0
     for start, words in sorted(shown.items()):
-        if start > done:
-            pieces.append(_blank_gap(flat[done:start]) if start - done < _SHORT else blank(flat[done:start]))
-        elif start < done:
+        if start < done:
             words = words[done - start :]
-            start = done
+        else:
+            pieces.append(nothing[done:start])
+            done = start
         pieces.append(words)
-        done = start + len(words)
-    pieces.append(blank(flat[done:]))
+        done += len(words)
+    pieces.append(nothing[done:])
     return "".join(pieces)
 
 

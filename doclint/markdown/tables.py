@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,9 @@ if TYPE_CHECKING:
 
 DELIMITER = r"^ {0,3}(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$"
 
+ROWS = pattern(r"(?:[ \t\v\f]*\|[^\n]*(?:\n|\Z))*")  # all that follow, with a pipe before them
+
 _PIPE = pattern(r"\\.|\|")
-_CELL = pattern(r"\|(?:[ \t]*(?=[^| \t\n]))?((?:[^|\n]*[^| \t\n])?)")  # and the pipe before it
 
 
 def split_cells(text: str, start: int, end: int) -> tuple[Segment, ...]:
@@ -46,16 +46,13 @@ def delimiter_width(line: str) -> int:
     return len(line.strip().strip("|").split("|"))
 
 
-def header_of(state: State, delimiter: re.Match[str]) -> tuple[int, RawRow] | None:
-    """The line above a delimiter row, if the two make a table: its local start, and its row."""
-    if state.text < 0 or state.text_end != delimiter.start():
+def header_of(state: State, start: int, delimiter: int, end: int) -> RawRow | None:
+    """The row of the line at a local place, if it makes a table with the delimiter row after it, which has an end."""
+    line = state.src[delimiter:end]
+    if "|" not in line and "|" not in state.src[start:delimiter]:
         return None
-    end = state.text_end - 1
-    start = max(state.text, state.src.rfind("\n", 0, end) + 1)
-    if "|" not in delimiter[0] and "|" not in state.src[start:end]:
-        return None
-    rows = _rows(state, start, end)
-    return (start, rows[0]) if rows and len(rows[0].cells) == delimiter_width(delimiter[0]) else None
+    rows = _rows(state, start, delimiter - 1)
+    return rows[0] if rows and len(rows[0].cells) == delimiter_width(line) else None
 
 
 def keep_table(state: State, header: RawRow, delimiter_end: int, end: int) -> None:
@@ -69,24 +66,20 @@ def keep_table(state: State, header: RawRow, delimiter_end: int, end: int) -> No
 def _rows(state: State, start: int, end: int) -> list[RawRow]:
     """The rows that stand on the lines between two local places."""
     flat, lines = state.view.flat, state.segments(start, end)
-    cells = _plain_cells(flat, lines) if lines else []
-    rows: list[RawRow] = []
-    done = 0
-    for first, last in lines:
-        if flat[first] != "|":
-            break
-        upto = done + flat.count("|", first, last)
-        closed = flat[last - 1] == "|" and upto > done + 1
-        rows.append(new(RawRow, (first, last, tuple(cells[done : upto - closed]))))
-        done = upto
-    if done == len(cells) and len(rows) == len(lines):
-        return rows
-    return [RawRow(first, last, split_cells(flat, first, last)) for first, last in lines]
+    first, last = (lines[0][0], lines[-1][1]) if lines else (0, 0)
+    if any(flat.find(odd, first, last) >= 0 for odd in "\\\v\f"):
+        return [RawRow(first, last, split_cells(flat, first, last)) for first, last in lines]
+    return [new(RawRow, (first, last, _plain_cells(flat, first, last))) for first, last in lines]
 
 
-def _plain_cells(flat: str, lines: list[Segment]) -> list[Segment]:
-    """What stands behind each pipe of some lines; nothing where a backslash may escape one."""
-    start, end = lines[0][0], lines[-1][1]
-    if any(flat.find(odd, start, end) >= 0 for odd in "\\\v\f"):
-        return []
-    return [cell.span(1) for cell in _CELL.finditer(flat, start, end)]
+def _plain_cells(flat: str, start: int, end: int) -> tuple[Segment, ...]:
+    """The cells of a row in which each pipe parts two."""
+    start += flat[start] == "|"
+    end -= end > start and flat[end - 1] == "|"
+    cells: list[Segment] = []
+    for part in flat[start:end].split("|"):
+        words = part.strip(" \t")
+        first = start + part.find(words)
+        cells.append((first, first + len(words)))
+        start += len(part) + 1
+    return tuple(cells)

@@ -1,17 +1,19 @@
 """Plain markup is read on a short way; what comes out is what the long way gives."""
 
+import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doclint.markdown import plain, prose
+from doclint.markdown import prose
 from doclint.markdown.elements import _KINDS, BLOCK_NAMES
 from doclint.markdown.inline import scan_inline
 from doclint.markdown.links import fold_label
 from doclint.markdown.plain import Plain
-from doclint.page import Definition, Page, Piece
+from doclint.page import Code, Definition, Link, Page, Piece
 from doclint.reader import read_page
 
 DEFINITIONS = {
@@ -46,25 +48,68 @@ MARKS = st.sampled_from(
 LINES = st.lists(st.one_of(WORDS, MARKS), max_size=12).map("".join)
 
 
-def shown(text: str, hidden: Sequence[tuple[int, int]]) -> str:
+def hide(text: str, hidden: Sequence[tuple[int, int]]) -> str:
     gone = {place for start, end in hidden for place in range(start, end)}
     return "".join(" " if place in gone else char for place, char in enumerate(text))
 
 
+def read(*contexts: str, rows: bool = False) -> tuple[Plain, list[str | None]]:
+    """What is found in some contexts that stand on a page, and what is seen of each; None for one that is not plain."""
+    flat = "\n\n".join(contexts)
+    places = list(accumulate((len(context) + 2 for context in contexts[:-1]), initial=0))
+    shown: dict[int, str] = {}
+    plain = Plain(flat, flat, DEFINITIONS, shown)
+    ranges = [(place, place + len(context)) for place, context in zip(places, contexts, strict=True)]
+    unsure = plain.read(ranges, rows)
+    assert sorted([*shown, *(start for start, _ in unsure)]) == places
+    return plain, [shown.get(place) for place in places]
+
+
+def by_place(found: Sequence[Link | Code]) -> list[Link | Code]:
+    return sorted(found, key=lambda one: one.start)
+
+
+WORDS_OF_LINES = re.compile(r"[^ \n](?:[^\n]*[^ \n])?")
+CONTEXTS = st.lists(LINES, min_size=1, max_size=3).map("\n".join).map(lambda lines: re.sub(r" *\n\s*", "\n ", lines))
+
+
 @settings(max_examples=500, deadline=None)
-@given(LINES, st.integers(0, 5))
-def test_the_short_way_leads_to_the_same(line: str, place: int) -> None:
-    text = line.strip()
-    before = "x" * place
-    short = Plain(text, DEFINITIONS)
-    seen = short.read(text, text, place)
-    whole = scan_inline(before + text, [(place, place + len(text))], DEFINITIONS)
+@given(st.lists(CONTEXTS.map(str.strip).filter(bool), min_size=1, max_size=5))
+def test_the_short_way_leads_to_the_same(contexts: list[str]) -> None:
+    short, shown = read(*contexts)
+    flat, place = "\n\n".join(contexts), 0
+    links: list[Link | Code] = []
+    codes: list[Link | Code] = []
+    for text, seen in zip(contexts, shown, strict=True):
+        if seen is not None:
+            lines = [line.span() for line in WORDS_OF_LINES.finditer(flat, place, place + len(text))]
+            whole = scan_inline(flat, lines, DEFINITIONS)
+            assert seen == hide(text, [(start - place, end - place) for start, end in whole.hidden])
+            links += whole.links
+            codes += whole.codes
+        place += len(text) + 2
+    assert by_place(short.links) == links
+    assert by_place(short.codes) == codes
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(LINES.map(lambda line: line.replace("|", "").strip()), min_size=1, max_size=4))
+def test_a_row_is_read_as_its_cells_are(cells: list[str]) -> None:
+    row = "|".join(("", *cells, ""))
+    short, (seen,) = read(row, rows=True)
     if seen is None:
-        assert not short.links
-        assert not short.codes
-    else:
-        assert seen == shown(text, [(start - place, end - place) for start, end in whole.hidden])
-        assert (tuple(short.links), tuple(short.codes)) == (whole.links, whole.codes)
+        return
+    place = 1
+    links: list[Link | Code] = []
+    codes: list[Link | Code] = []
+    for cell in cells:
+        whole = scan_inline(row, [(place, place + len(cell))] if cell else [], DEFINITIONS)
+        assert seen[place : place + len(cell)] == hide(cell, [(a - place, b - place) for a, b in whole.hidden])
+        links += whole.links
+        codes += whole.codes
+        place += len(cell) + 1
+    assert by_place(short.links) == links
+    assert by_place(short.codes) == codes
 
 
 @pytest.mark.parametrize(
@@ -73,12 +118,14 @@ def test_the_short_way_leads_to_the_same(line: str, place: int) -> None:
         "`code` and `more`",
         "**Name:** a *soft* word, snake_case and 2 * 3",
         "**a _b_ c** and [x](/y) and ![x](/y) and `z`",
+        "[over\ntwo `lines`](/a) and [over\n  two][guide]",
+        "[`http://a.b`](http://a.b)",
         "[a `b`](http://c.d/e_f) and [guide], [x][guide], [guide][] and [no]",
         'an \\*escaped\\* mark, R&D and a < b {c}, &amp; &no; &#65; <br/><a href="/b">c</a>',
     ],
 )
 def test_what_pages_hold_is_plain(text: str) -> None:
-    assert Plain(text, DEFINITIONS).read(text, text, 0) is not None
+    assert read(text)[1] != [None]
 
 
 @pytest.mark.parametrize(
@@ -88,6 +135,7 @@ def test_what_pages_hold_is_plain(text: str) -> None:
         "``a`b``",
         "`a",
         "[a](b 'c')",
+        "[Two\nWords]",
         "[*a*](b)",
         "<a b>",
         "1<sup>2</sup>",
@@ -98,13 +146,15 @@ def test_what_pages_hold_is_plain(text: str) -> None:
     ],
 )
 def test_what_nests_or_is_unsure_is_not_plain(text: str) -> None:
-    assert Plain(text, DEFINITIONS).read(text, text, 0) is None
+    plain, (before, seen, after) = read("`a` *b*", text, "[c](d)")
+    assert seen is None
+    assert (before, after) == (" a   b ", " c    ")
+    assert (len(plain.codes), len(plain.links)) == (1, 1)
 
 
 def _by_the_long_way(path: str, data: bytes, patch: pytest.MonkeyPatch) -> Page:
     with patch.context() as patched:
-        patched.setattr(Plain, "read", lambda self, text, bare, place: None)
-        patched.setattr(Plain, "read_row", lambda self, text, bare, place: None)
+        patched.setattr(Plain, "read", lambda self, contexts, rows=False: list(contexts))
         return read_page(path, data)
 
 
@@ -155,19 +205,19 @@ def test_a_plain_page_never_goes_the_long_way(monkeypatch: pytest.MonkeyPatch) -
     assert contexts == ["See [[1]](/one)."]
 
 
-def test_rows_of_a_plain_table_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows: list[str] = []
-    read = Plain.read_row
+def test_what_is_plain_is_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[tuple[int, bool]] = []
+    read = Plain.read
 
-    def noted(self: Plain, text: str, bare: str, place: int) -> str | None:
-        seen = read(self, text, bare, place)
-        rows.append(text)
-        assert seen is not None
-        return seen
+    def noted(self: Plain, contexts: Sequence[tuple[int, int]], rows: bool = False) -> list[tuple[int, int]]:
+        reads.append((len(contexts), rows))
+        unsure = read(self, contexts, rows)
+        assert unsure == []
+        return unsure
 
-    monkeypatch.setattr(plain.Plain, "read_row", noted)
+    monkeypatch.setattr(Plain, "read", noted)
     read_page("page.md", PLAIN_PAGE.encode())
-    assert len(rows) == 3
+    assert reads == [(3, True), (3, False)]
 
 
 def test_every_element_that_makes_a_kind_of_block_is_a_block_element() -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
-from dataclasses import fields
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mistune.helpers import BLOCK_TAGS, PRE_TAGS
 
 from doclint.markdown import view as view_module
-from doclint.markdown.blocks import Parser, _Grammar, parse_blocks
+from doclint.markdown.blocks import parse_blocks
+from doclint.markdown.elements import BLOCK_NAMES
 from doclint.markdown.leaves import Leaves
+from doclint.markdown.nested import Nested
+from doclint.markdown.parser import Parser, _Grammar
 from doclint.markdown.positions import State
 from doclint.markdown.tables import split_cells
 from doclint.markdown.view import FILL, INNER, make_view
@@ -65,13 +70,13 @@ SLOW = {mdx: ByLine(mdx) for mdx in (False, True)}
 
 
 def by_line(text: str, mdx: bool) -> Leaves:
-    state = State.root(make_view(text, 0, [], []))
-    SLOW[mdx].parse(state)
+    state = State(make_view(text, 0, [], []), Leaves())
+    SLOW[mdx].parse(Nested.of(state))
     return state.leaves
 
 
 def in_order(leaves: Leaves) -> list[list[object]]:
-    return [sorted(getattr(leaves, part.name)) for part in fields(leaves)]
+    return [sorted(part) for part in vars(leaves).values()]
 
 
 @settings(max_examples=600)
@@ -125,6 +130,11 @@ over two lines.
 ```py
 - no item
 ```
+| Name | Value |
+|------|-------|
+| `a`  | b \\| c |
+| d
+
 [a]: /target
 [b]: https://example.com
 """
@@ -138,6 +148,23 @@ def test_a_plain_page_is_not_read_line_by_line(mdx: bool, monkeypatch: pytest.Mo
     expected = in_order(by_line(PLAIN, mdx))
     monkeypatch.setattr(Parser, "_line", fail)
     assert in_order(parse_blocks(make_view(PLAIN, 0, [], []), mdx)) == expected
+
+
+def test_a_plain_page_needs_no_mistune() -> None:
+    script = """
+import sys
+from doclint.reader import read_page
+read_page("a.md", sys.stdin.buffer.read())
+assert "mistune" not in sys.modules
+read_page("a.md", b"> quoted\\n")
+assert "mistune" in sys.modules
+"""
+    front = b"---\ntitle: A page\n---\n\n"
+    subprocess.run([sys.executable, "-c", script], input=front + PLAIN.encode(), check=True)
+
+
+def test_block_elements_are_at_least_those_of_mistune() -> None:
+    assert set(BLOCK_TAGS + PRE_TAGS) <= BLOCK_NAMES
 
 
 ROWS = st.lists(st.sampled_from(("|", "|", " ", "  ", "\t", "a", "b c", "`|`", "\\|", "\\", "\v")), max_size=12).map(
@@ -194,6 +221,7 @@ def test_lines_that_need_not_be_moved_stay(text: str, path: str) -> None:
     read = page(text, path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(view_module, "_INDENTED", re.compile(""))
+        patch.setattr(view_module, "_any_deeper", lambda *_: True)
         assert page(text, path) == read
 
 
@@ -204,3 +232,11 @@ def test_a_page_without_indented_elements_is_read_in_place() -> None:
     view = make_view(text, text.index("<"), [(tag.start, tag.end) for tag in tags], tags)
     assert view.straight
     assert view.source[text.index("text") :].startswith("text")
+
+
+def test_lines_are_not_looked_at_one_by_one_where_no_element_is_indented(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(view_module, "_dedent", never)
+    page("<Tabs>\n\n<Tab>\n\n- item\n  - inner item\n\n</Tab>\n</Tabs>\n\n1. one\n   <br/>\n", "page.mdx")
