@@ -7,7 +7,6 @@ stand at one place. So a page whose sentences were reworded still shows the same
 from __future__ import annotations
 
 import marshal
-from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
 from doclint.claim import Said
@@ -35,7 +34,7 @@ def shown(page: Page, said: Said) -> Shown:
     """What a page shows, as bytes that are equal where that is equal."""
     links = [(link.kind, link.target.text) for link in page.links]
     parts = [page.path, *(getattr(page, name) for name in FIELDS), said]
-    marks = Anchors(page).marks(), sorted(labels(page))
+    marks = Anchors(page).marks(), sorted(labels([page]))
     return Shown(_bytes(page.front), _bytes(links), _bytes(parts) + _plain_bytes(marks))
 
 
@@ -80,8 +79,7 @@ def _parts(value: Any, places: list[int]) -> Any:
 def _names(kind: type) -> tuple[str, ...]:
     known = _KNOWN.get(kind)
     if known is None:
-        own = [field.name for field in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
-        known = _KNOWN[kind] = tuple(own)
+        known = _KNOWN[kind] = getattr(kind, "_fields", ())
     return known
 
 

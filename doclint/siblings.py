@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from doclint.claim import Card
 from doclint.named import NamedTuple
-from doclint.page import Page, Piece
+from doclint.page import Link, Page, Piece
 from doclint.site import Site
 from doclint.vocabulary import Vocabulary
 
@@ -69,10 +69,9 @@ def _neighbour(label: str, rows: Mapping[str, Mapping[str, Piece]], own: Mapping
 
 def unlisted(site: Site) -> Iterator[tuple[CardPage, Page]]:
     """Cards that no tag of a page leads to or speaks of though it leads to nearly all of their family."""
-    every = list(families(site))
-    led_to = ((page, frozenset(_led_to(page, site))) for page in site.pages if every)
-    leads = [(page, led) for page, led in led_to if led]
-    for family in every:
+    leading = ((page, [link for link in page.links if link.kind == "attribute"]) for page in site.pages)
+    leads = [(page, _led_to(page, links, site)) for page, links in leading if len(links) >= SHARE * FEWEST]
+    for family in families(site) if leads else ():
         yield from _unlisted(family, leads, site)
 
 
@@ -89,11 +88,9 @@ def _unlisted(
                     yield entry, page
 
 
-def _led_to(page: Page, site: Site) -> Iterator[str]:
-    for link in page.links:
-        target = site.target(page, link).page if link.kind == "attribute" else None
-        if target is not None:
-            yield target.path
+def _led_to(page: Page, links: Iterable[Link], site: Site) -> frozenset[str]:
+    targets = (site.target(page, link).page for link in links)
+    return frozenset(target.path for target in targets if target is not None)
 
 
 def _titles(page: Page) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +13,7 @@ from doclint.page import Link, Page
 from doclint.profile import Profile, detect_profile, top_of
 from doclint.reference import Reference
 from doclint.routes.anchors import Anchors, labels, quiet_components
+from doclint.routes.ids import all_have_ids, ids_of
 from doclint.routes.names import is_part
 from doclint.routes.target import State, Target
 from doclint.vocabulary import Vocabulary
@@ -38,23 +38,33 @@ class Ways(NamedTuple):
     router: tuple[Any, ...] | None = None
 
 
-@dataclass(eq=False, repr=False)
 class Site:
     """All pages (in order of their paths), and the reference and words that they are read with.
 
     `root` is relative to the working directory, as the paths of pages are.
     """
 
-    root: Path
-    pages: tuple[Page, ...]
-    profile: Profile
-    reference: Reference
-    vocabulary: Vocabulary
-    _said: Mapping[str, Said]
-    _ways: Ways | None = None
-    _anchors: dict[str, Anchors] = field(default_factory=dict)
-    _links: dict[str, _Led] = field(default_factory=dict)
-    _noted: dict[tuple[str, str], Any] = field(default_factory=dict)
+    def __init__(
+        self,
+        root: Path,
+        pages: tuple[Page, ...],
+        profile: Profile,
+        reference: Reference,
+        vocabulary: Vocabulary,
+        said: Mapping[str, Said],
+        ways: Ways | None = None,
+    ) -> None:
+        self.root = root
+        self.pages = pages
+        self.profile = profile
+        self.reference = reference
+        self.vocabulary = vocabulary
+        self._said = said
+        self._ways = ways
+        self._anchors: dict[str, Anchors] = {}
+        self._links: dict[str, _Led] = {}
+        self._noted: dict[tuple[str, str], Any] = {}
+        self._heard: dict[str, Said] = {}
 
     def page(self, path: str) -> Page | None:
         """The page of a path."""
@@ -62,10 +72,10 @@ class Site:
 
     def said(self, page: Page) -> Said:
         """What doclint understood of a page."""
-        try:
-            return self._said[page.path]
-        except KeyError:
-            return _NOTHING
+        found = self._heard.get(page.path)
+        if found is None:
+            found = self._heard[page.path] = self._said.get(page.path, _NOTHING)
+        return found
 
     def noted(self, what: str, page: Page, make: Callable[[], Noted]) -> Noted:
         """What `make` gives for a page, made once; `what` says which of several things that is."""
@@ -87,7 +97,7 @@ class Site:
 
     def id_of(self, page: Page) -> str:
         """The id of a page: what other pages call it, else its route without the first slash."""
-        return self.router.names[page.path]
+        return self.names[page.path]
 
     def target(self, page: Page, link: Link) -> Target:
         """Where a link of a page leads."""
@@ -143,7 +153,7 @@ class Site:
 
     @cached_property
     def _labels(self) -> frozenset[str]:
-        return frozenset(label for page in self.pages for label in labels(page))
+        return labels(self.pages)
 
     @cached_property
     def _quiet(self) -> frozenset[str]:
@@ -167,6 +177,18 @@ class Site:
         return "router" in self.__dict__
 
     @cached_property
+    def is_told_by_folders(self) -> bool:
+        """Whether pages have ids by their folders: then how they hang together is known without their links."""
+        return all_have_ids(self.pages, self.profile)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The ids of all pages by path."""
+        if self.has_router or not self.is_told_by_folders:
+            return self.router.names
+        return {page.path: name for page, _, name in ids_of(self.root, self.pages, self.profile)[1]}
+
+    @cached_property
     def top(self) -> Path:
         """The folder of the site's configuration, which its routes count from."""
         return Path(self._ways.top) if self._ways is not None else top_of(self.root, self.pages, self.profile)
@@ -176,7 +198,7 @@ class Site:
         """Which page comes before, after and above which."""
         from doclint.navigation import build_navigation
 
-        return build_navigation(self.pages, self.profile, self.router.names, self.top)
+        return build_navigation(self.pages, self.profile, self.names, self.top)
 
     @cached_property
     def _by_path(self) -> Mapping[str, Page]:

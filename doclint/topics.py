@@ -16,6 +16,7 @@ from doclint.page import Link, Page, Piece
 from doclint.site import Site
 
 _KEPT = 3_000  # topics remembered
+_SPEAKING = frozenset({"inline", "reference", "attribute"})  # kinds of links that have words
 _SLUG_BREAK = pattern(r"[#?&=/+]|%20")
 _HOST = pattern(r"[a-z][a-z0-9+.-]*:/*[^/]*")
 
@@ -65,6 +66,9 @@ class Topic(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.names)
+
+
+_NOTHING = Topic((), frozenset())
 
 
 def topic(texts: Iterable[str], names: Names) -> Topic:
@@ -134,7 +138,7 @@ def _is_group(about: Topic) -> bool:
 def page_topic(page: Page, site: Site) -> Topic:
     """What a page with exactly one card is about."""
     cards = site.said(page).cards
-    return card_topic(cards[0], site.reference.names) if len(cards) == 1 else Topic((), frozenset())
+    return card_topic(cards[0], site.reference.names) if len(cards) == 1 else _NOTHING
 
 
 def words_of(link: Link, page: Page) -> Piece:
@@ -147,8 +151,8 @@ def words_of(link: Link, page: Page) -> Piece:
 
 def naming_links(page: Page, names: Names) -> list[tuple[Link, Piece]]:
     """The links of a page whose words may name something, with these words."""
-    said = [(link, words_of(link, page)) for link in page.links if link.kind in ("inline", "reference", "attribute")]
-    if not said or not names.any_may_name(words.text for _, words in said):
+    said = [(link, words_of(link, page)) for link in page.links if link.kind in _SPEAKING]
+    if not said or not names.any_may_name([words.text for _, words in said]):
         return []
     return [one for one in said if names.may_name(one[1].text)]
 
@@ -230,9 +234,8 @@ def _of_rows(page: Page, site: Site) -> Iterator[Stray]:
 
     `| X | [card](…/y) |`. What a column says of other entities (what replaces one, what it was made from) is left out.
     """
-    rows = {
-        claim.subject.words.start: claim.subject for claim in site.said(page).claims if claim.carrier == "matrix-rows"
-    }
+    claims = site.said(page).claims
+    rows = {claim.subject.words.start: claim.subject for claim in claims if claim.carrier == "matrix-rows"}
     if not rows:
         return
     links = {link.start: link for link in page.links if link.kind in ("inline", "reference")}

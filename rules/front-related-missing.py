@@ -19,7 +19,7 @@ class FrontRelatedMissing(SiteRule):
     Write the id of a page that exists, in the list of its kind, or take the entry out.
     """
 
-    follows = True
+    orders = True
     only_front = True
     VALID = [
         Valid(

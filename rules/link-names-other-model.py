@@ -23,6 +23,7 @@ class LinkNamesOtherModel(PageRule):
     """
 
     follows = True
+    needs = "links"
     VALID = [
         Valid(CARD + "See the [official Claude 3.7 Sonnet documentation](https://example.com/claude)."),
         Valid(ROWS.format("https://example.com/models/claude-opus-4-5")),

@@ -30,6 +30,8 @@ class ModelNameDisagrees(PageRule):
     versions and tiers do.
     """
 
+    needs = "said"
+
     VALID = [Valid(CARD.format("aws__claude_4_opus")), Valid(CARD.format("claude-opus-4-20250514"))]
     INVALID = [
         Invalid(CARD.format("«aws__claude_3_sonnet»"), 'AWS Claude 4 Opus: the API name is "aws__claude_3_sonnet"'),

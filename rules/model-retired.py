@@ -24,6 +24,7 @@ class ModelRetired(PageRule):
     """
 
     severity = "warning"
+    needs = "said"
     VALID = [
         Valid(SAMPLE.format("claude-3-opus-20240229"), as_of="2025-01-01"),
         Valid("# Deprecated models\n\n`claude-3-opus-20240229`\n", as_of="2026-06-01"),

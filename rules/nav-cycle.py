@@ -19,7 +19,7 @@ class NavCycle(SiteRule):
     Let the page lead on to the one that follows it, or to nothing where it is the last one.
     """
 
-    follows = True
+    orders = True
     only_front = True
     VALID = [
         Valid(

@@ -19,7 +19,7 @@ class NavFork(SiteRule):
     Correct the page that the third one does not lead back to.
     """
 
-    follows = True
+    orders = True
     only_front = True
     VALID = [
         Valid(

@@ -20,7 +20,7 @@ class NavMissingTarget(SiteRule):
     folder leaves one page, the fix writes it.
     """
 
-    follows = True
+    orders = True
     only_front = True
     VALID = [
         Valid(

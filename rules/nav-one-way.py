@@ -20,7 +20,7 @@ class NavOneWay(SiteRule):
     Make both sides name each other.
     """
 
-    follows = True
+    orders = True
     only_front = True
     VALID = [
         Valid(

@@ -20,7 +20,7 @@ class NavParent(SiteRule):
     Write the id of the folder's index page, or add that page.
     """
 
-    follows = True
+    orders = True
     only_front = True
     VALID = [
         Valid({"guides/index.md": INDEX, "guides/trip/index.md": PAGE.format(1, "guides")}, profile="box"),

@@ -21,7 +21,7 @@ class NavRank(SiteRule):
     the next and previous pages that skip the other one: build them again.
     """
 
-    follows = True
+    orders = True
     only_front = True
     VALID = [Valid({"guides/trip/start.md": PAGE.format(1), "guides/trip/walk.md": PAGE.format(5)}, profile="box")]
     INVALID = [
@@ -53,5 +53,5 @@ class NavRank(SiteRule):
     def check(self, site: Site) -> Iterator[Finding]:
         for slip in site.navigation.slips("tie", "rank", "order"):
             more = details(slip)
-            more["severity"] = "warning" if slip.kind == "tie" and slip.place.index else "error"
+            more["severity"] = "warning" if slip.kind == "tie" and slip.place.is_index else "error"
             yield self.finding(slip.span, rank_words(slip), **more)

@@ -19,7 +19,7 @@ class NavStepCount(SiteRule):
     Write the number of pages in the folder less one, or build the pages again.
     """
 
-    follows = True
+    orders = True
     only_front = True
     VALID = [Valid({"guides/trip/a.md": PAGE.format(1, 1), "guides/trip/b.md": PAGE.format(2, 1)}, profile="box")]
     INVALID = [

@@ -19,7 +19,7 @@ class NavUnreachable(SiteRule):
     Lead the page before it on to it, and the page after it back.
     """
 
-    follows = True
+    orders = True
     only_front = True
     VALID = [
         Valid(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from doclint.profile import Profile
 __all__ = ["Listing", "Navigation", "Place", "Slip", "build_navigation"]
 
 
-@dataclass(eq=False, repr=False)
 class Navigation:
     """How the pages of a site hang together.
 
@@ -28,12 +26,21 @@ class Navigation:
     of the site's configuration.
     """
 
-    places: Mapping[str, Place]
-    by_id: Mapping[str, Place]
-    folders: Mapping[str, Sequence[Place]]
-    indexes: Mapping[str, Place]
-    ranks: bool
-    top: Path | None = None
+    def __init__(
+        self,
+        places: Mapping[str, Place],
+        by_id: Mapping[str, Place],
+        folders: Mapping[str, Sequence[Place]],
+        indexes: Mapping[str, Place],
+        ranks: bool,
+        top: Path | None = None,
+    ) -> None:
+        self.places = places
+        self.by_id = by_id
+        self.folders = folders
+        self.indexes = indexes
+        self.ranks = ranks
+        self.top = top
 
     @cached_property
     def order(self) -> Order:
@@ -121,7 +128,7 @@ def build_navigation(
         if place.id:
             by_id.setdefault(place.id, place)
         folders.setdefault(place.folder, []).append(place)
-        if place.index:
+        if place.is_index:
             indexes.setdefault(place.folder, place)
     return Navigation(places, by_id, folders, indexes, "rank" in profile.fields, top)
 
@@ -131,26 +138,26 @@ def _names(pages: Sequence[Page], profile: Profile, ids: Mapping[str, str]) -> M
 
     Where a part of the site is read, `ids` lack the folders above it.
     """
-    keys = [profile.fields[role] for role in ("next", "previous", "parent", "sibling") if role in profile.fields]
-    stated: dict[str, str] = {}
-    known: Counter[str] = Counter()
-    for page in pages:
-        if page.front is None:
-            continue
-        get = page.front.entries.get
-        own = get("id")
-        if own is not None and own.data:
-            stated[page.path] = str(own.data)
-        known.update([str(entry.data) for key in keys if (entry := get(key)) is not None])
-    if not stated:
+    owns = [(page.path, page.front.get("id")) for page in pages if page.front is not None]
+    stated = {path: str(own.data) for path, own in owns if own is not None and own.data}
+    others = {path: name for path, name in stated.items() if ids.get(path) != name}
+    if not others:
         return ids
-    usual = 2 * sum(ids.get(path) != name for path, name in stated.items()) > len(stated)
+    known = _named(pages, profile)
+    usual = 2 * len(others) > len(stated)
     names = dict(ids)
-    for path, name in stated.items():
+    for path, name in others.items():
         route = ids.get(path, "")
         if not route or known[name] > known[route] or (usual and known[name] == known[route]):
             names[path] = name
     return names
+
+
+def _named(pages: Sequence[Page], profile: Profile) -> Counter[str]:
+    """How often pages name an id as that of another page."""
+    keys = [profile.fields[role] for role in ("next", "previous", "parent", "sibling") if role in profile.fields]
+    fronts = (page.front for page in pages if page.front is not None)
+    return Counter(str(entry.data) for front in fronts for key in keys if (entry := front.get(key)) is not None)
 
 
 def _partial(places: Sequence[Place]) -> bool:

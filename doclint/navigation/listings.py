@@ -6,7 +6,6 @@ programs are not read, nor are those with plug-ins that write pages or navigatio
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,6 +59,8 @@ def _read(path: Path) -> Listing | None:
 
 
 def _mintlify(text: str, folder: Path) -> Iterator[Entry]:
+    import json  # few sites have such a file
+
     data = json.loads(text)
     position = 0
     for name in _pages(data.get("navigation") if isinstance(data, dict) else None):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from math import inf
 
 from doclint.named import NamedTuple
@@ -68,11 +67,11 @@ def _neighbours(groups: Sequence[tuple[Place, ...]]) -> dict[tuple[str, Side], t
     """Next is the first page of the next greater rank, previous the first one of the next smaller rank."""
     found: dict[tuple[str, Side], tuple[str, ...]] = {}
     for number, group in enumerate(groups):
-        following = groups[number + 1] if number + 1 < len(groups) else ()
-        preceding = groups[number - 1] if number else ()
+        following = tuple([one.id for one in groups[number + 1]]) if number + 1 < len(groups) else ()
+        preceding = tuple([one.id for one in groups[number - 1]]) if number else ()
         for place in group:
-            found[place.page.path, "next"] = tuple(one.id for one in following)
-            found[place.page.path, "previous"] = tuple(one.id for one in preceding)
+            found[place.page.path, "next"] = following
+            found[place.page.path, "previous"] = preceding
     return found
 
 
@@ -115,8 +114,8 @@ def _earlier_is_wrong(kept: Sequence[Place], place: Place, after: Place | None) 
     before = kept[-2].rank if len(kept) > 1 else -inf
     earlier_fits = before < place.rank
     later_fits = after is None or kept[-1].rank < after.rank
-    if earlier_fits and later_fits and kept[-1].index != place.index:
-        return place.index
+    if earlier_fits and later_fits and kept[-1].is_index != place.is_index:
+        return place.is_index
     if earlier_fits != later_fits:
         return earlier_fits
     room = place.rank - before >= 2
@@ -133,7 +132,7 @@ def _misfit(place: Place, before: Place | None, after: Place | None) -> Misfit:
 def _mended(places: Iterable[Place], misfits: Sequence[Misfit]) -> list[Place]:
     """The places with a rank between that of their neighbours where theirs is a misfit."""
     ranks = {misfit.place.page.path: _between(misfit) for misfit in misfits}
-    return [replace(one, rank=ranks[one.page.path]) if one.page.path in ranks else one for one in places]
+    return [one._replace(rank=ranks[one.page.path]) if one.page.path in ranks else one for one in places]
 
 
 def _between(misfit: Misfit) -> float:
@@ -144,12 +143,10 @@ def _between(misfit: Misfit) -> float:
 
 def _trusted(folders: Mapping[str, Sequence[Place]], neighbours: Mapping[tuple[str, Side], tuple[str, ...]]) -> bool:
     agree = stated = 0
-    sides: tuple[Side, Side] = ("next", "previous")
     for places in folders.values():
-        for place in places:
-            for side in sides:
-                said = place.said(side)
-                if said is not None and len(places) > 1:
+        for place in places if len(places) > 1 else ():
+            for side, said in place.sides():
+                if said is not None:
                     right = neighbours[place.page.path, side]
                     stated += 1
                     agree += said in right if said else not right

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from sys import intern
 from typing import Literal
 
 from doclint.finding import Span
 from doclint.kept_regex import compiled
-from doclint.page import FrontMatter, FrontValue, Page
+from doclint.named import NamedTuple
+from doclint.page import FrontValue, Page
 from doclint.profile import Profile
 from doclint.routes.names import stem_of
 
@@ -22,11 +22,10 @@ _NUMBER = compiled(r"(\d{1,9})[-_. ]")
 _LINKS: tuple[Role, ...] = ("next", "previous", "parent", "sibling")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Place:
+class Place(NamedTuple):
     """One page in the navigation.
 
-    `folder` is the path of its folder, `index` whether it is the folder's index page. `rank` orders
+    `folder` is the path of its folder, `is_index` whether it is the folder's index page. `rank` orders
     the pages of a folder; `ranked` is false where nothing states one, and then `rank` is 0.
     `next`, `previous`, `parent` and `sibling` are what the page declares: '' where it declares that there is none,
     None where it says nothing. `steps` is the number of steps that it states, if it is one. `keys` are the keys of
@@ -36,7 +35,7 @@ class Place:
     page: Page
     id: str
     folder: str
-    index: bool
+    is_index: bool
     rank: float
     ranked: bool
     next: str | None
@@ -49,14 +48,17 @@ class Place:
 
     def said(self, role: Role) -> str | None:
         """What the page declares, '' where it declares that there is none, None where it says nothing."""
-        if role in _LINKS:
-            found: str | None = getattr(self, role)
-            return found
-        return _said(self.entry(role))
+        found: str | None = getattr(self, role) if role in _LINKS else _said(self.entry(role))
+        return found
+
+    def sides(self) -> tuple[tuple[Side, str | None], tuple[Side, str | None]]:
+        """What the page declares to come after it and before it."""
+        return ("next", self.next), ("previous", self.previous)
 
     def entry(self, role: Role) -> FrontValue | None:
         """The entry of the front matter that states it."""
-        return _entry(self.page.front, self.keys, role)
+        front = self.page.front
+        return front.get(self.keys[role]) if front is not None and role in self.keys else None
 
     def span(self, role: Role) -> Span:
         """Where the page declares it: the value, empty quotes, or the key without a value; else the first heading."""
@@ -81,22 +83,18 @@ class Place:
 def place_of(page: Page, profile: Profile, name: str) -> Place:
     """The Place of a page; `name` is its id."""
     folder, _, file = page.path.rpartition("/")
-    index = stem_of(file).lower() in profile.index
-    keys, front = profile.fields, page.front
-    stated = _entry(front, keys, "rank")
-    rank = _number(stated.data) if stated is not None else None
+    is_index = stem_of(file).lower() in profile.index
+    keys, entries = profile.fields, page.front.entries if page.front is not None else {}
+    stated = {role: entries[key] for role, key in keys.items() if key in entries}
+    rank = _number(stated["rank"].data) if "rank" in stated else None
     if rank is None:
-        rank = _numbered(folder.rpartition("/")[2] if index else file)
-    following, previous, parent, sibling = (_said(_entry(front, keys, role)) for role in _LINKS)
-    steps, hidden = _entry(front, keys, "total_steps"), _entry(front, keys, "hidden")
+        rank = _numbered(folder.rpartition("/")[2] if is_index else file)
+    following, previous, parent, sibling = [_said(stated.get(role)) for role in _LINKS]
     return Place(
-        page, name, folder or ".", index, rank or 0, rank is not None, following, previous, parent, sibling,
-        _number(steps.data) if steps is not None else None, keys, hidden is not None and hidden.data is True,
+        page, name, folder or ".", is_index, rank or 0, rank is not None, following, previous, parent, sibling,
+        _number(stated["total_steps"].data) if "total_steps" in stated else None, keys,
+        "hidden" in stated and stated["hidden"].data is True,
     )  # fmt: skip
-
-
-def _entry(front: FrontMatter | None, keys: Mapping[str, str], role: str) -> FrontValue | None:
-    return front.get(keys[role]) if front is not None and role in keys else None
 
 
 def _said(entry: FrontValue | None) -> str | None:

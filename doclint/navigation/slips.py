@@ -67,12 +67,11 @@ class _Judge:
         self._folders = {name.rpartition("/")[0] for name in navigation.by_id}
         self._targets: dict[Side, dict[str, list[Place]]] = {"next": {}, "previous": {}}
         for place in self._places:
-            for side in OPPOSITE:
-                said = place.said(side)
+            for side, said in place.sides():
                 if said:
                     self._targets[side].setdefault(said, []).append(place)
-        declaring = [[side for side in OPPOSITE if place.said(side) is not None] for place in self._places]
-        one_sided = sum(len(sides) == 1 for sides in declaring)
+        declaring = [(place.next is not None) + (place.previous is not None) for place in self._places]
+        one_sided = declaring.count(1)
         # Whether pages that state one neighbour state the other one too, if only as none.
         self._paired = one_sided <= max(1, ONE_SIDED * sum(map(bool, declaring)))
         self._cycles = {side: frozenset(_on_cycles(self._places, side, self._by_id)) for side in OPPOSITE}
@@ -110,8 +109,7 @@ class _Judge:
 
     def _missing(self) -> Iterator[Slip]:
         for place in self._places:
-            for side in OPPOSITE:
-                said = place.said(side)
+            for side, said in place.sides():
                 if said and said not in self._by_id and self._whole(place, said):
                     right = self._right(place, side)
                     yield Slip("missing", place, side, said, right or None, None, self._sure(place, side, right))
@@ -194,8 +192,8 @@ class _Judge:
         indexes: list[Slip] = []
         for tie in self._order.ties:
             if tie[0].rank != 0 or not any(place.said("next") is not None for place in tie):
-                pages = [place for place in tie if not place.index and place.ranked]
-                indexes.extend(self._index_tie(place, pages[0]) for place in tie if place.index and pages)
+                pages = [place for place in tie if not place.is_index and place.ranked]
+                indexes.extend(self._index_tie(place, pages[0]) for place in tie if place.is_index and pages)
                 for one, other in pairwise(pages):
                     yield from _tie(one, other)
         yield from self._at_once(indexes)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from doclint.navigation.order import TRUST
-from doclint.navigation.places import OPPOSITE, Place, Role
+from doclint.navigation.places import Place, Role
 from doclint.navigation.slips import Slip
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def tree_slips(navigation: Navigation) -> Iterator[Slip]:
 def parent_of(place: Place, navigation: Navigation) -> Place | None:
     """The index page of the folder; for an index page that of the folder above."""
     folder = place.folder
-    if place.index:
+    if place.is_index:
         folder = folder.rpartition("/")[0] or "."
     above = navigation.indexes.get(folder)
     return above if above is not place else None
@@ -53,7 +53,7 @@ def _steps(navigation: Navigation) -> Iterator[Slip]:
 
 def _counts(places: Sequence[Place], navigation: Navigation) -> set[int]:
     """The right counts: where a chain names pages that are gone, they may be counted or not."""
-    gone = {place.said(side) for place in places for side in OPPOSITE} - {None, "", *navigation.by_id}
+    gone = {said for place in places for _, said in place.sides() if said and said not in navigation.by_id}
     return set(range(len(places) - 1, len(places) + len(gone)))
 
 
@@ -64,7 +64,7 @@ def _counted(found: Sequence[tuple[Place, str]], places: Sequence[Place]) -> Ite
     together = number > 1 and 2 * number > len(places)
     if together:
         group = [place for place, count in found if count == said]
-        group.sort(key=lambda one: (not one.index, one.page.path))
+        group.sort(key=lambda one: (not one.is_index, one.page.path))
         yield Slip("steps", group[0], "total_steps", said, right, None, True, tuple(group[1:]))
     for place, count in found:
         if not together or count != said:
@@ -96,4 +96,4 @@ def _orphan(place: Place, said: str, role: Role, navigation: Navigation) -> bool
     """A page in a folder without an index page, below the top."""
     if role != "parent" or place.hidden or said in navigation.by_id or place.folder in navigation.partial:
         return False
-    return not place.index and "/" in place.id
+    return not place.is_index and "/" in place.id

@@ -67,6 +67,12 @@ def has_scheme(text: str) -> bool:
     return _SCHEME.match(text) is not None
 
 
+def scheme_of(text: str) -> str:
+    """The scheme of a `plain` address, in small letters; '' where it has none."""
+    found = _SCHEME.match(text)
+    return found[1].lower() if found is not None else ""
+
+
 @lru_cache(_KEPT)
 def parse(text: str) -> Address:
     """The parts of an address as written."""
@@ -85,8 +91,7 @@ def is_template(text: str) -> bool:
 
 
 def slip(text: str, known: Collection[str]) -> Slip | None:
-    """What keeps a text from being an address; `known` are the site's own schemes."""
-    text = plain(text)
+    """What keeps a `plain` text from being an address; `known` are the site's own schemes."""
     return None if _plainly_right(text, known) else _slip(text, frozenset(known))
 
 

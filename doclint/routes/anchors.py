@@ -22,13 +22,14 @@ _NO_TITLES = frozenset(["href", "src", "to", "class", "classname", "style", "ico
 FEWEST = 8  # links to pages with a component that show what it does
 STUB = 30  # words of a page without headings that is filled from elsewhere
 LONGEST = 120  # characters of an attribute that may be a title
+# Both begin with a character of their own, which a search skips to quickly: a line begins behind a line end.
 _PARTIAL = pattern(
-    r"\{\{[#%<]?[-\s]*(?:include|template|readfile|render|embed|import|partial)|\{%-?\s*(?:include|import|partial|render)"
-    r"|^--8<--|^<<<\s|^\{!|^!!!include|^\.\. |^:::\s?include|^\[\[_?toc|^@import|\{\{[#<%]?\s*[\w/.-]+\s",
-    re.IGNORECASE | re.MULTILINE,
+    r"\{(?:\{[#%<]?[-\s]*(?:include|template|readfile|render|embed|import|partial)|\{[#<%]?\s*[\w/.-]+\s"
+    r"|%-?\s*(?:include|import|partial|render))"
+    r"|\n(?:--8<--|<<<\s|\{!|!!!include|\.\. |:::\s?include|\[\[_?toc|@import)",
+    re.IGNORECASE,
 )
-_PARTIAL_MARKS = ("{{", "{%", "--8<--", "<<<", "{!", "!!!", "\n.. ", ":::", "[[", "@")  # much faster to look for
-_IMPORT = pattern(r"^import[ \t]+(?:\{[ \t]*)?(\w++)[^\n]*?from[ \t]+['\"][^'\"\n]+\.mdx?['\"]", re.MULTILINE)
+_IMPORT = pattern(r"\nimport[ \t]+(?:\{[ \t]*)?(\w++)[^\n]*?from[ \t]+['\"][^'\"\n]+\.mdx?['\"]")
 _HARMLESS = pattern(
     r"(?:top|/.*|!.*|:~:.*|fn.*|user-content-.*|footnote.*|L\d+(?:-L?\d+)?|[?&=].*|[^/=&!]*[=&!].*|[^/=&!]*/.+)?",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ _FIRST = pattern("[a-z]")
 class Anchors:
     """The anchors of one page; `part`: the page is shown inside of others, or as a plain file.
 
-    `main` are those of headings and explicit ids as they are usually written, by their folded form.
+    `headed` are those of headings as they are usually written, by their folded form.
     """
 
     def __init__(self, page: Page, part: bool = False) -> None:
@@ -55,12 +56,17 @@ class Anchors:
         self._part = part
         self._asked: dict[str, bool] = {}
         self._made: dict[str, frozenset[str]] = {}
-        self.main = {slug.casefold(): slug for slug in (*_numbered(page.headings), *_explicit(page))}
+        self.headed = {slug.casefold(): slug for slug in _numbered(page.headings)}
+
+    @cached_property
+    def main(self) -> Mapping[str, str]:
+        """Those of headings, and explicit ids."""
+        return self.headed | {slug.casefold(): slug for slug in _explicit(self._page)}
 
     def has(self, anchor: str) -> bool:
         """Whether the anchor exists, or nobody can tell from the address."""
         folded = anchor.casefold()
-        if folded in self.main or _HARMLESS.fullmatch(anchor):
+        if folded in self.headed or folded in self.main or _HARMLESS.fullmatch(anchor):
             return True
         known = self._asked.get(folded)
         if known is None:
@@ -172,10 +178,10 @@ def _explicit(page: Page) -> Iterator[str]:
             yield comment.text.strip().lstrip("#").strip()
 
 
-def labels(page: Page) -> Iterator[str]:
-    """The labels of a page, `(name)=` on a line of its own: links of the whole site lead to them by `#name`."""
-    if ")=" in page.text:
-        yield from (match[1].casefold() for match in _LABEL.finditer(page.text))
+def labels(pages: Iterable[Page]) -> frozenset[str]:
+    """The labels of pages, `(name)=` on a line of its own: links of the whole site lead to them by `#name`."""
+    texts = (page.text for page in pages)
+    return frozenset(match[1].casefold() for text in texts if ")=" in text for match in _LABEL.finditer(text))
 
 
 def quiet_components(links: Iterable[tuple[Anchors, str]]) -> frozenset[str]:
@@ -192,12 +198,9 @@ def quiet_components(links: Iterable[tuple[Anchors, str]]) -> frozenset[str]:
 
 def _takes_in(page: Page) -> bool:
     """Whether another file is shown on the page."""
-    text = page.text
-    imported = {match[1] for match in _IMPORT.finditer(text)} if "import" in text else ()
-    if any(tag.name.text in imported for tag in page.tags):
-        return True
-    marked = text.startswith(".. ") or any(mark in text for mark in _PARTIAL_MARKS)
-    return marked and _PARTIAL.search(text) is not None
+    lines = f"\n{page.text}"
+    imported = {match[1] for match in _IMPORT.finditer(lines)}
+    return any(tag.name.text in imported for tag in page.tags if imported) or _PARTIAL.search(lines) is not None
 
 
 def _components(page: Page) -> Iterator[str]:

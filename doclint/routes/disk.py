@@ -36,6 +36,7 @@ class Disk:
         self._profile = profile
         self._tops = {files.real(top) for top in tops}
         self._folders: dict[str, _Listing | None] = {}
+        self._gone: set[str] = set()  # what certainly is no folder
         self._named: dict[str, _Names] = {}
 
     def names(self, folder: str) -> Collection[str]:
@@ -46,6 +47,10 @@ class Disk:
         """Whether there is a folder of exactly this name."""
         path = posixpath.normpath(path)
         return self._list(path) is not None and (self._is_top(path) or self._entry(path) is not None)
+
+    def lacks(self, folder: str) -> bool:
+        """Whether there is certainly no such folder, given without `.` and `..` inside."""
+        return folder in self._gone or (self._list(folder or ".") is None and folder in self._gone)
 
     def kind(self, path: str) -> Kind | None:
         """What stands at a path, with exactly this spelling."""
@@ -127,6 +132,17 @@ class Disk:
 
     def _may_be(self, folder: str) -> bool:
         """Whether none of the folders around one, which are listed first, tells that it is not there."""
+        around, name = posixpath.split(folder)
+        listed = self._folders.get(around)
+        if listed is not None and name not in ("", ".", ".."):
+            may_be = listed.get(name, "file") != "file"
+        else:
+            may_be = around not in self._gone and self._may_be_below_the_top(folder)
+        if not may_be:
+            self._gone.add(folder)
+        return may_be
+
+    def _may_be_below_the_top(self, folder: str) -> bool:
         around = ""
         for name in folder.split("/"):
             if name not in ("", ".", ".."):

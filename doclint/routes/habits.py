@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 
+from doclint.named import NamedTuple
 from doclint.profile import Profile
 from doclint.routes.local import Found
 
@@ -13,8 +13,7 @@ FEW = 4  # links of a zone that lead somewhere, where the kind of site is known
 CROWD = 3  # different links into one folder that is not there: it is made elsewhere
 
 
-@dataclass(eq=False, repr=False)
-class Habits:
+class Habits(NamedTuple):
     """How many different links of each zone lead somewhere (`good`) and nowhere (`bad`)."""
 
     good: Mapping[str, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from doclint import files
@@ -21,6 +21,8 @@ MANY = 20  # ids of a kind that show how its ids begin
 NEARLY = 0.9
 RARE = 2  # uses that an odd one has at most
 
+_PATH = attrgetter("path")
+_NONE: Counter[str] = Counter()
 _NUMBER = pattern(r"^\d+[-_.](?=\D)")
 _PLURAL = pattern(r"s(?=_|$)")
 
@@ -64,16 +66,43 @@ def page_id(page: Page, folders: Mapping[str, Sequence[str]], profile: Profile) 
     return None
 
 
-@dataclass(eq=False, repr=False)
+def ids_of(
+    root: Path, pages: Iterable[Page], profile: Profile
+) -> tuple[dict[str, tuple[str, ...]], list[tuple[Page, str, str]]]:
+    """The folders that hold the pages of each kind, and the pages in them with their kinds and ids, in order."""
+    places = {page.path.rpartition("/")[0] for page in pages}
+    folders = {kind: root_folders(kind, root, places, profile) for kind in profile.roots}
+    ordered = sorted(pages, key=_PATH) if folders else ()
+    return folders, [(page, *own) for page in ordered if (own := page_id(page, folders, profile)) is not None]
+
+
+def all_have_ids(pages: Iterable[Page], profile: Profile) -> bool:
+    """Whether every page surely lies in a folder that holds the pages of a kind."""
+    names = set(profile.roots.values())
+    places = {page.path.rpartition("/")[0] for page in pages}
+    return bool(names) and not any(names.isdisjoint(place.split("/")) for place in places)
+
+
 class Ids:
     """The ids of a site by kind, the folders that hold their pages, and how often ids of other kinds are used."""
 
-    pages: Mapping[str, Mapping[str, Page]]
-    folders: Mapping[str, Sequence[str]]
-    uses: Mapping[str, Counter[str]]
-    disk: Disk
-    _heads: dict[str, frozenset[str]] = field(default_factory=dict)
-    _alike: dict[str, dict[tuple[bool, str], list[str]]] = field(default_factory=dict)
+    def __init__(
+        self,
+        pages: Mapping[str, Mapping[str, Page]],
+        folders: Mapping[str, Sequence[str]],
+        uses: Mapping[str, Counter[str]],
+        disk: Disk,
+    ) -> None:
+        self.pages = pages
+        self.folders = folders
+        self.uses = uses
+        self.disk = disk
+        self._heads: dict[str, frozenset[str]] = {}
+        self._alike: dict[str, dict[tuple[bool, str], list[str]]] = {}
+
+    def counts(self, kind: str) -> Counter[str]:
+        """How often the ids of a kind are used; nothing is known of kinds whose pages are in the tree."""
+        return self.uses.get(kind, _NONE)
 
     def on_disk(self, kind: str, name: str) -> bool:
         """Whether a page that was not read has this id."""
@@ -101,17 +130,17 @@ class Ids:
         return any(one.partition("/")[0] == part for one in self.pages.get(kind, {}))
 
     def with_head(self, kind: str, name: str) -> str:
-        """The id in use that is this one with a first word, where nearly all ids of the kind have one; else ''."""
+        """The id in use that is this `folded` one with a first word, where nearly all of the kind have one; else ''."""
         if kind not in self._heads:
-            self._heads[kind] = _usual_heads(self.uses.get(kind, Counter()))
-        uses, usual = self.uses.get(kind, Counter()), self._heads[kind]
-        found = [f"{head}_{folded(name)}" for head in sorted(usual) if f"{head}_{folded(name)}" in uses]
-        return found[0] if found and folded(name).partition("_")[0] not in usual else ""
+            self._heads[kind] = _usual_heads(self.counts(kind))
+        uses, usual = self.counts(kind), self._heads[kind]
+        if name.partition("_")[0] in usual:
+            return ""
+        return next((longer for head in sorted(usual) if (longer := f"{head}_{name}") in uses), "")
 
     def usual(self, kind: str, name: str) -> str:
-        """The id in common use that this rare one is a slip of: a plural `s` or a separator more or less; else ''."""
-        uses = self.uses.get(kind, Counter())
-        name = folded(name)
+        """The id in common use that this `folded` rare one is a slip of: by a plural `s` or a separator; else ''."""
+        uses = self.counts(kind)
         if not 0 < uses[name] <= RARE:
             return ""
         if kind not in self._alike:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
+from doclint.named import NamedTuple
 from doclint.page import Page
 from doclint.profile import Profile
 from doclint.routes.names import Key, key_of
@@ -14,8 +14,7 @@ from doclint.routes.names import Key, key_of
 _PATH = attrgetter("path")
 
 
-@dataclass(eq=False, repr=False)
-class PageIndex:
+class PageIndex(NamedTuple):
     """`paths`: pages by path; `keys`: by the key of their path; `slugs`: by routes that they declare themselves.
 
     `folders` are all folders (as keys) that hold a page.

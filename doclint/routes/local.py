@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -22,6 +21,7 @@ from doclint.routes.near import nearest
 from doclint.routes.redirects import Redirects
 
 _REMEMBERED = 10_000  # links: a page, or all pages, lead to the same places again and again
+_NO_ASSETS = frozenset({"", *PAGE_ENDINGS, *HTML_ENDINGS})
 _ALIASES = ("@site/", "@/", "~/", "@@/", "~~/")
 
 State = Literal["page", "file", "absent", "unknown"]
@@ -37,19 +37,33 @@ class Found(NamedTuple):
     right: str = ""
 
 
-@dataclass(eq=False, repr=False)
 class Places:
     """Where paths are looked for. `root` and `top` are folders as seen from the working directory."""
 
-    root: str
-    top: str
-    profile: Profile
-    index: PageIndex
-    disk: Disk
-    redirects: Redirects
-    mounts: Sequence[Mount] = ()
-    _known: dict[str, bool] = field(default_factory=dict)
-    _found: dict[tuple[str, str], Found] = field(default_factory=dict)
+    def __init__(
+        self,
+        root: str,
+        top: str,
+        profile: Profile,
+        index: PageIndex,
+        disk: Disk,
+        redirects: Redirects,
+        mounts: Sequence[Mount] = (),
+    ) -> None:
+        self.root = root
+        self.top = top
+        self.profile = profile
+        self.index = index
+        self.disk = disk
+        self.redirects = redirects
+        self.mounts = mounts
+        self._known: dict[str, bool] = {}
+        self._found: dict[tuple[str, str], Found] = {}
+        self._alone: dict[str, bool] = {}
+
+    def mounted(self, mounts: Sequence[Mount]) -> Places:
+        """The same with other mounts."""
+        return Places(self.root, self.top, self.profile, self.index, self.disk, self.redirects, mounts)
 
     def find(self, page: Page, path: str) -> Found:
         """What a path leads to from a page."""
@@ -76,24 +90,29 @@ class Places:
     def relative(self, page: Page, path: str) -> Found:
         """What a path leads to from a page."""
         ending = has_ending(path)
+        zone = _zone(ending)
         for base in self._bases(page, ending):
-            found = self._at(join(base, path), path, ending)
+            found = self._at(join(base, path), path, ending, zone)
             if found is not None:
                 return found
-        joined = join(posixpath.dirname(page.path), path)
-        outside = not self._inside(joined) or not self.disk.kind(page.path) or is_part(page.path, self.profile)
-        if outside or (ending not in PAGE_ENDINGS and self._is_made(key_of(joined, self.profile))):
+        joined = join(page.path.rpartition("/")[0], path)
+        outside = not self._inside(joined) or not self._is_alone(page.path)
+        if outside or (ending not in PAGE_ENDINGS and self._made and self._is_made(key_of(joined, self.profile))):
             return Found("unknown", path=joined)
-        if ending and ending not in PAGE_ENDINGS + HTML_ENDINGS:
-            there = self.disk.has_kind(posixpath.dirname(joined), (ending,))
-            return Found("absent", f"asset {ending}" if there else f"far asset {ending}", path=joined)
-        return Found("absent", _zone(ending), path=joined)
+        is_far = ending not in _NO_ASSETS and not self.disk.has_kind(posixpath.dirname(joined), (ending,))
+        return Found("absent", f"far {zone}" if is_far else zone, path=joined)
+
+    def _is_alone(self, path: str) -> bool:
+        """Whether a page is a file of its own, so that its links count from its path."""
+        if path not in self._alone:
+            self._alone[path] = self.disk.kind(path) is not None and not is_part(path, self.profile)
+        return self._alone[path]
 
     def absolute(self, path: str, source: str) -> Found:
         """What a path that begins with `/` leads to; of several pages that which is nearest to the page `source`."""
         key, ending = key_of(path, self.profile), has_ending(path)
         zone = f"/{key[0]}" if key else "/"
-        if ending and ending not in PAGE_ENDINGS + HTML_ENDINGS:
+        if ending not in _NO_ASSETS:
             zone = f"/asset {posixpath.dirname(path)}"
         pages = [self.index.slugs[key]] if key in self.index.slugs else list(self._mounted(key))
         page = max(pages, key=lambda one: _common(one.path, source), default=None)
@@ -168,26 +187,28 @@ class Places:
         return "/" + self._route(page) + (has_ending(path) if has_ending(path) in PAGE_ENDINGS else "")
 
     def _bases(self, page: Page, ending: str) -> Iterator[str]:
-        folder = posixpath.dirname(page.path)
+        folder, _, name = page.path.rpartition("/")
         yield folder
         if ending not in PAGE_ENDINGS:
             # A route without its last slash counts from the folder above, one with it from the page itself.
-            stem = posixpath.splitext(posixpath.basename(page.path))[0]
+            stem = posixpath.splitext(name)[0]
             yield posixpath.dirname(folder) if stem.lower() in self.profile.index else posixpath.join(folder, stem)
         yield from twins(folder)
 
-    def _at(self, joined: str, path: str, ending: str) -> Found | None:
-        zone = _zone(ending) if not ending or ending in PAGE_ENDINGS + HTML_ENDINGS else f"asset {ending}"
+    def _at(self, joined: str, path: str, ending: str, zone: str) -> Found | None:
         page = self.index.paths.get(joined)
-        if page is None and not (ending and ending not in PAGE_ENDINGS + HTML_ENDINGS):
+        if page is None and ending in _NO_ASSETS:
             page = self.index.keys.get(key_of(joined, self.profile))
         if page is not None:
             return self._spelt(page.path, joined, zone, page, path, ending)
+        folder, name = posixpath.split(joined)
+        if self.disk.lacks(folder):
+            return None
         if self.disk.kind(joined):
             return Found("file", zone, path=joined)
         if ending in PAGE_ENDINGS:
             return None
-        place = self.disk.find(posixpath.dirname(joined), posixpath.basename(joined))
+        place = self.disk.find(folder, name)
         return self._spelt(place, joined, zone, None, path, ending) if place else None
 
     def _spelt(self, place: str, joined: str, zone: str, page: Page | None, path: str, ending: str) -> Found:
@@ -249,6 +270,8 @@ def _common(one: str, other: str) -> int:
 
 
 def _zone(ending: str) -> str:
+    if ending not in _NO_ASSETS:
+        return f"asset {ending}"
     if ending in PAGE_ENDINGS:
         return "page file"
     return "html" if ending else "relative route"

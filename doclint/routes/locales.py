@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from doclint.lazy_regex import pattern
 
@@ -16,8 +17,13 @@ _LANGUAGE = pattern(
 _DOCUSAURUS = pattern(r"(^|.*/)i18n/[^/]+/docusaurus-plugin-content-(\w+)(?:-[^/]*)?/(?:current|version-[^/]+)(/.*|$)")
 
 
-def twins(folder: str) -> Iterator[str]:
+@lru_cache(1_000)  # many links are of pages of one folder
+def twins(folder: str) -> tuple[str, ...]:
     """The folders whose pages a site shows where a translation is missing, most likely first."""
+    return tuple(_twins(folder))
+
+
+def _twins(folder: str) -> Iterator[str]:
     moved = _DOCUSAURUS.match(folder)
     if moved:
         yield f"{moved[1]}{moved[2]}{moved[3]}"

@@ -33,18 +33,26 @@ def key_of(path: str, profile: Profile, clean: bool = True) -> Key:
 
 @lru_cache(_KEPT)
 def _cleaned(parts: Key, lower: bool, numbered: bool) -> Key:
-    return tuple(_segment(part, lower, numbered) for part in parts)
+    return (*_cleaned(parts[:-1], lower, numbered), _segment(parts[-1], lower, numbered)) if parts else ()
 
 
 @lru_cache(_KEPT)
 def _parts_of(path: str, index: frozenset[str]) -> Key:
-    plain = posixpath.normpath(path) if ".." in path else path
-    parts = [part for part in plain.split("/") if part and part != "."]
-    if parts:
-        parts[-1] = without_ending(parts[-1])
-        if parts[-1].lower() in index:
-            parts.pop()
-    return tuple([intern(part) for part in parts if part[0] != "(" or not _GROUP.fullmatch(part)])
+    folder, _, name = path.rpartition("/")
+    if ".." in path or name in ("", "."):
+        folder, _, name = posixpath.normpath(path).rpartition("/")
+    last = without_ending(name)
+    left_out = name in ("", ".") or last.lower() in index or _is_group(last)
+    return _folders_of(folder) if left_out else (*_folders_of(folder), intern(last))
+
+
+@lru_cache(_KEPT)
+def _folders_of(path: str) -> Key:
+    return tuple([intern(one) for one in path.split("/") if one and one != "." and not _is_group(one)])
+
+
+def _is_group(name: str) -> bool:
+    return name[0] == "(" and _GROUP.fullmatch(name) is not None
 
 
 def segment(name: str, profile: Profile) -> str:
@@ -75,11 +83,7 @@ def stem_of(name: str) -> str:
 
 def without_ending(name: str) -> str:
     """A file name without the ending of a page."""
-    lower = name.lower()
-    if not lower.endswith(_ENDINGS):
-        return name
-    ending = next((one for one in _ENDINGS if lower.endswith(one) and len(name) > len(one)), "")
-    return name[: len(name) - len(ending)]
+    return name.rpartition(".")[0] or name if name.lower().endswith(_ENDINGS) else name
 
 
 def is_part(path: str, profile: Profile) -> bool:
@@ -99,4 +103,5 @@ def has_ending(path: str) -> str:
 
 def join(folder: str, path: str) -> str:
     """A path as seen from a folder, without `.` and `..` where they can be taken out."""
-    return posixpath.normpath(posixpath.join(folder or ".", unquote(path)))
+    path = unquote(path)
+    return posixpath.normpath(path if path.startswith("/") else f"{(folder or '.').rstrip('/')}/{path}")

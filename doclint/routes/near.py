@@ -12,13 +12,13 @@ def nearest(name: str, known: Collection[str]) -> str:
 
     Of several with the same last part, the one whose folders are most alike. Empty where none stands out.
     """
-    from rapidfuzz import fuzz, process
-    from rapidfuzz.distance import OSA
-
     last = name.rpartition("/")[2]
     same = [one for one in known if one.rpartition("/")[2] == last]
     if len(same) == 1 and len(last) >= SHORTEST:
         return same[0]
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
+
     if same:
         near = process.extract(name, same, scorer=fuzz.ratio, score_cutoff=70, limit=2)
         return str(near[0][0]) if near and (len(near) == 1 or near[0][1] > near[1][1]) else ""

@@ -63,9 +63,9 @@ def redirects_of(folders: Sequence[Path], pages: Sequence[Page], profile: Profil
 
 def aliases(page: Page, profile: Profile) -> Iterator[str]:
     """Further routes that a page declares for itself."""
-    for key in profile.aliases:
-        value = page.front.data.get(key) if page.front is not None else None
-        yield from (str(one) for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
+    data = page.front.data if page.front is not None else {}
+    for value in [data[key] for key in profile.aliases if key in data]:
+        yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
 
 
 def _configured(folder: Path) -> Iterator[str]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from pathlib import Path
 
 from doclint.page import Link, Page
 from doclint.profile import Profile, top_of
-from doclint.routes.address import Address, is_template, parse, plain, slip
+from doclint.routes.address import Address, is_template, parse, plain, scheme_of, slip
 from doclint.routes.disk import Disk, repository
 from doclint.routes.habits import Habits, folder_of, habits_of
-from doclint.routes.ids import USUAL, Ids, folded, page_id, root_folders
+from doclint.routes.ids import USUAL, Ids, folded, ids_of
 from doclint.routes.index import build_index
 from doclint.routes.local import Found, Places
 from doclint.routes.mounts import Mount, by_use, infer_mounts
@@ -24,22 +21,21 @@ from doclint.routes.target import State, Target
 from doclint.routes.written import Written, uses_of
 
 _KEPT = 5_000  # targets remembered: several rules ask for those of a page, one after another
-_PATH = attrgetter("path")
 _EXTERNAL, _UNKNOWN = Target("external"), Target("unknown")
 _NOWHERE = Target("malformed", reason="there is no address")
 
 
-@dataclass(eq=False, repr=False)
 class Router:
     """Finds targets. `names` are the ids of all pages by path."""
 
-    profile: Profile
-    places: Places
-    ids: Ids
-    habits: Habits
-    names: Mapping[str, str]
-    _said: dict[str, Target | Address] = field(default_factory=dict)
-    _known: dict[tuple[str, str], Target] = field(default_factory=dict)
+    def __init__(self, profile: Profile, places: Places, ids: Ids, habits: Habits, names: Mapping[str, str]) -> None:
+        self.profile = profile
+        self.places = places
+        self.ids = ids
+        self.habits = habits
+        self.names = names
+        self._said: dict[str, Target | Address] = {}
+        self._known: dict[tuple[str, str], Target] = {}
 
     def target(self, page: Page, link: Link) -> Target:
         """Where a link leads."""
@@ -59,20 +55,21 @@ class Router:
 
     def _by_itself(self, text: str) -> Target | Address:
         """Where an address leads from any page; one that depends on the page is taken apart."""
-        if not plain(text):
+        written, schemes = plain(text), self.profile.schemes
+        if not written:
             return _NOWHERE
-        schemes = self.profile.schemes
-        wrong = slip(text, schemes)
+        wrong = slip(written, schemes)
         if wrong is not None and not is_template(wrong.right.partition("://")[2]):
             return self._malformed(wrong.reason, wrong.right)
-        if is_template(plain(text)):
+        if is_template(written):
             return _UNKNOWN
+        scheme = scheme_of(written)
+        if scheme and scheme not in schemes and "#" not in written:
+            return _EXTERNAL
         address = parse(text)
-        if address.scheme in schemes:
+        if scheme in schemes:
             return self._by_id(address)
-        if address.scheme or address.path.startswith("//"):
-            return Target("external", anchor=address.fragment)
-        return address
+        return Target("external", anchor=address.fragment) if scheme or address.path.startswith("//") else address
 
     def _from(self, page: Page, text: str, address: Address) -> Target:
         if not address.path:
@@ -135,19 +132,18 @@ class Router:
         """Another kind, of ids that are in no tree, under which other links use this one."""
         if "/" in name:
             return None
-        uses = self.ids.uses
-        return next((other for other, counts in uses.items() if other != kind and counts[folded(name)] >= USUAL), None)
+        uses, name = self.ids.uses, folded(name)
+        return next((other for other, counts in uses.items() if other != kind and counts[name] >= USUAL), None)
 
     def _unlisted(self, kind: str, name: str, address: Address) -> Target:
         """An id whose pages are not in the tree: only its use can tell of it."""
-        # The same word may name a resource and a guide; a path can only be a page.
-        other = self.ids.kind_of(name, self.profile.roots) if "/" in name else None
-        own = self.ids.uses.get(kind, Counter())[folded(name)]
-        if other is None and own <= 1:
-            other = self._used_as(name, kind)
-        if other is not None and own <= 1:
-            return self._other_scheme(other, address)
-        usual = self.ids.usual(kind, name) or self.ids.with_head(kind, name)
+        own = folded(name)
+        if self.ids.counts(kind)[own] <= 1:
+            # The same word may name a resource and a guide; a path can only be a page.
+            other = self.ids.kind_of(name, self.profile.roots) if "/" in name else self._used_as(name, kind)
+            if other is not None:
+                return self._other_scheme(other, address)
+        usual = self.ids.usual(kind, own) or self.ids.with_head(kind, own)
         if usual:
             style = usual.replace("_", "-") if "-" in name else usual
             return Target("missing", suggestion=_written(address, style))
@@ -198,11 +194,11 @@ def build_router(root: Path, pages: Sequence[Page], profile: Profile, top: Path 
     places = Places(root.as_posix(), top.as_posix(), profile, index, disk, redirects)
     declared = [Mount((), _key_below(top, one, profile)) for one in profile.content]
     declared += [Mount((name,), _key_below(root, name, profile)) for name in profile.roots.values()]
-    places = replace(places, mounts=declared)
+    places = places.mounted(declared)
     routes = written.routes()
     left = {key_of(path, profile) for path in routes if places.absolute(path, "").state == "absent"}
     mounts = by_use([*declared, *infer_mounts(left, index)], {key_of(path, profile) for path in routes}, index)
-    places = replace(places, mounts=mounts)
+    places = places.mounted(mounts)
     found = [(page.path, places.find(page, path)) for page, paths in written.of_pages for path in paths]
     names.update(_routes([page for page in pages if page.path not in names], places))
     return Router(profile, places, ids, habits_of(found, profile, places.has_folder), names)
@@ -216,15 +212,11 @@ def _ids(
     root: Path, pages: Sequence[Page], profile: Profile, disk: Disk, written: Written
 ) -> tuple[Ids, dict[str, str]]:
     """The ids of a site, by kind and by page."""
-    places = {page.path.rpartition("/")[0] for page in pages}
-    folders = {kind: root_folders(kind, root, places, profile) for kind in profile.roots}
+    folders, own = ids_of(root, pages, profile)
     found: dict[str, dict[str, Page]] = {kind: {} for kind in folders}
-    names: dict[str, str] = {}
-    for page in sorted(pages, key=_PATH) if folders else ():
-        own = page_id(page, folders, profile)
-        if own is not None:
-            found[own[0]].setdefault(own[1], page)
-            names[page.path] = own[1]
+    for page, kind, name in own:
+        found[kind].setdefault(name, page)
+    names = {page.path: name for page, _, name in own}
     return Ids(found, folders, uses_of(pages, profile, written), disk), names
 
 

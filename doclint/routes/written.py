@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from doclint.page import Page
 from doclint.profile import Profile
-from doclint.routes.address import has_scheme, is_template, parse, plain, slip
+from doclint.routes.address import has_scheme, is_template, parse, plain, scheme_of, slip
 from doclint.routes.ids import folded
 
 
@@ -23,6 +23,8 @@ class Written:
         known: dict[str, str] = {}
         for page in pages:
             links = page.links
+            if not links:
+                continue
             self.counts.update([link.target.text for link in links])
             paths = []
             for text in dict.fromkeys([link.target.text for link in links if link.kind != "autolink"]):
@@ -44,7 +46,7 @@ def _path_of(text: str, profile: Profile) -> str:
     if has_scheme(text):
         return ""
     written = plain(text)
-    if not written or is_template(written) or slip(text, profile.schemes) is not None:
+    if not written or is_template(written) or slip(written, profile.schemes) is not None:
         return ""
     address = parse(text)
     return "" if address.scheme or address.path.startswith("//") else address.path
@@ -54,13 +56,13 @@ def uses_of(pages: Sequence[Page], profile: Profile, written: Written) -> dict[s
     """How often ids that are in no tree are used, in links and in lists of the front matter."""
     uses: dict[str, Counter[str]] = {kind: Counter() for kind in profile.schemes.values() if kind not in profile.roots}
     for text, count in written.counts.items() if uses else ():
-        address = parse(text) if "://" in text else None
-        if address is not None and profile.schemes.get(address.scheme, "") in uses:
-            uses[profile.schemes[address.scheme]][folded(address.path)] += count
+        kind = profile.schemes.get(scheme_of(plain(text))) if "://" in text else None
+        if kind in uses:
+            uses[kind][folded(parse(text).path)] += count
     keys = [(key, uses[kind]) for key, kind in profile.related.items() if kind in uses]
     for page in pages if keys else ():
+        entries = page.front.entries if page.front is not None else {}
         for key, counts in keys:
-            entry = page.front.get(key) if page.front is not None else None
-            if entry is not None:
-                counts.update([folded(item.text) for item in entry.items])
+            if key in entries:
+                counts.update([folded(item.text) for item in entries[key].items])
     return uses
