@@ -52,6 +52,17 @@ def keep() -> None:
         _news().clear()
 
 
+def news() -> dict[_Key, _Numbers]:
+    """What was compiled in this process for the first time, as `learn` takes it."""
+    return {key: _known()[key] for key in _news()}
+
+
+def learn(told: dict[_Key, _Numbers]) -> None:
+    """Take what another process compiled for the first time."""
+    _news().extend(key for key in told if key not in _known())
+    _known().update(told)
+
+
 def _numbers(source: str, flags: int) -> _Numbers:
     """What `re` hands to its matcher."""
     parsed = _parser.parse(source, flags)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -37,7 +37,8 @@ class Loaded(NamedTuple):
     """A site as read. `sources` are the bytes of its pages; `errors` say what doclint could not do.
 
     `read` are its pages with what a further reading needs to know of them, `terms` what their words were
-    read by. `known` is what is known of the site from its pages, and what holds of an earlier outcome.
+    read by. `known` is what is known of the site from its pages, and what holds of an earlier outcome. `save` keeps
+    the pages for the runs to come: it is for whoever has the time.
     """
 
     site: Site
@@ -47,6 +48,7 @@ class Loaded(NamedTuple):
     read: Mapping[str, Read]
     terms: Terms
     known: Known
+    save: Callable[[], None]
 
     def keep(self, record: Asked, found: Found, tally: Tally) -> None:
         """Keep what checks found, and what they asked, for the runs to come; nothing must have gone wrong."""
@@ -83,13 +85,14 @@ def load_site(
     previous: Loaded | None = None,
     track: Track = quiet,
     cache: Cache | None = None,
+    meanwhile: Callable[[], object] = tuple,
 ) -> Loaded:
     """Read the site around the given paths.
 
     Where the settings do not say where the site begins, the marks of its profile do: first only the
     given paths are read, then all of the site that they turn out to be a part of. `sources` stand in
     for the bytes of files. Pages whose bytes are the same as in `previous`, or in the cache, are not
-    read again. Raises UsageError.
+    read again. `meanwhile` is done while other processes read. Raises UsageError.
     """
     extra = [Path(name) for name in sources]
     scope = discover.scope(paths, config, extra)
@@ -97,7 +100,7 @@ def load_site(
         raise UsageError("\n".join(f"{path}: no such file or folder" for path in scope.missing))
     reference, terms = (previous.site.reference, previous.terms) if previous else _compared_with(config, cache)
     store = Store(cache, _home(scope), program()) if cache is not None else None
-    reading = Gathering(sources, terms, previous.read if previous else {}, store, track)
+    reading = Gathering(sources, terms, previous.read if previous else {}, store, track, meanwhile)
     keeper = _keeper(config, cache, terms, reference) if not sources and previous is None else None
     pages = reading.pages(scope.files)
     known = _known(scope, pages, reading, config, keeper)
@@ -106,7 +109,6 @@ def load_site(
         scope = discover.scope(paths, config, extra, top)
         pages = reading.pages(scope.files)
         known = _known(scope, pages, reading, config, keeper)
-    reading.save()
     return _loaded(scope, pages, reading, reference, known)
 
 
@@ -140,7 +142,7 @@ def _loaded(
     read = {path: reading.read[path] for path in scope.files}
     site = build_site(_root(scope), pages, known.profile, reference, Words(read), reading.terms.vocabulary, known.ways)
     errors = (*scope.errors, *reading.errors(scope.files))
-    return Loaded(site, scope, Sources(reading.sources, read), errors, read, reading.terms, known)
+    return Loaded(site, scope, Sources(reading.sources, read), errors, read, reading.terms, known, reading.save)
 
 
 def _home(scope: discover.Scope) -> str:

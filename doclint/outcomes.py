@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from doclint import files, replay
@@ -35,13 +35,25 @@ Counts = tuple[int, int]
 Asked = tuple[files.Answers, files.Answers, dict[str, str], dict[str, str]]
 
 
+class Noted(NamedTuple):
+    """What else a look at a page tells: its claims, those with a verdict, and whether it has comments for doclint."""
+
+    claims: int
+    checked: int
+    speaks: bool
+
+
 class Found(NamedTuple):
-    """What rules found: on pages, by path, and on the site, by rule. `is_own`: all rules are doclint's own."""
+    """What rules found: on pages, by path, and on the site, by rule. `is_own`: all rules are doclint's own.
+
+    `noted` is what else those pages tell, by path, that were looked at.
+    """
 
     rules: tuple[str, ...]
     is_own: bool
     pages: Some
     site: Some
+    noted: Mapping[str, Noted] = MappingProxyType({})
 
     def all(self) -> Iterator[Finding]:
         """All findings: page by page, then rule by rule."""
@@ -69,17 +81,17 @@ class Outcome(NamedTuple):
     spoken: frozenset[str]
 
 
-@dataclass(eq=False, repr=False)
 class Standing:
     """An outcome that holds but for some changed pages, whose front matter and links are to others what they were.
 
     `whole`: all that these pages show the others is as it was.
     """
 
-    outcome: Outcome
-    changed: frozenset[str]
-    record: Asked
-    whole: bool
+    def __init__(self, outcome: Outcome, changed: frozenset[str], record: Asked, whole: bool) -> None:
+        self.outcome = outcome
+        self.changed = changed
+        self.record = record
+        self.whole = whole
 
     @property
     def profile(self) -> Profile:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from doclint import codec, files
@@ -12,7 +12,7 @@ from doclint.claim import Said
 from doclint.named import NamedTuple
 from doclint.names import Names
 from doclint.page import Page, Problem
-from doclint.store import Kept, Sheaf, Spool
+from doclint.store import Kept, Place, Spool
 from doclint.vocabulary import Vocabulary
 
 SILENT = Said()
@@ -26,8 +26,7 @@ class Terms(NamedTuple):
     digest: bytes
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Read:
+class Read(NamedTuple):
     """A page and what it says; no page where doclint failed at it.
 
     `unread` and `untaken` tell why it has no page or no claims. `digest` and `signature` are those of
@@ -77,7 +76,7 @@ def unreadable(path: str, error: OSError) -> Read:
 
 def taken(path: str, kept: Kept, desk: codec.Desk) -> Read:
     """A page of the cache."""
-    page = codec.KeptPage(path, partial(_Fields, path, kept.fields), desk)
+    page = codec.KeptPage(path, partial(_fields, path, kept.fields), desk)
     return Read(page, _Words(path, kept.said), kept.digest, kept.signature, kept)
 
 
@@ -88,10 +87,10 @@ def put(read: Read, terms: bytes, spool: Spool) -> Kept | None:
     try:
         said = read.said()
         words = codec.said_as_bytes(said) if said != SILENT else b""
-        fields = spool.add_all(codec.fields_of(read.page))
+        fields = codec.fields_of(read.page)
     except codec.Unkept:
         return None
-    return Kept(read.signature, read.digest, terms, words, fields)
+    return Kept(read.signature, read.digest, terms, words, spool.add(marshal.dumps(fields)))
 
 
 def _nothing() -> Said:
@@ -108,24 +107,18 @@ def internal_error(where: str, path: str, error: Exception) -> str:
     return f"{path}: internal error in {where}: {text} ({place}); please report it"
 
 
-class _Fields:
-    """Gives the fields of a kept page; where they are damaged, those of its file."""
+def _fields(path: str, place: Place) -> codec.Fields:
+    """The fields of a kept page; where they are damaged, those of its file."""
+    data = place.read()
+    if data is not None:
+        kept: codec.Fields = marshal.loads(data)
+        return kept
+    from doclint.reader import read_page
 
-    def __init__(self, path: str, fields: Sheaf) -> None:
-        self._path, self._values = path, fields.values()
-
-    def __call__(self, number: int) -> bytes:
-        data = self._values.get(number)
-        return data if data is not None else self._anew[number]
-
-    @cached_property
-    def _anew(self) -> codec.Fields:
-        from doclint.reader import read_page
-
-        try:
-            return codec.fields_of(read_page(self._path, files.read(self._path)))
-        except OSError:
-            return codec.fields_of(Page(self._path, ""))
+    try:
+        return codec.fields_of(read_page(path, files.read(path)))
+    except OSError:
+        return codec.fields_of(Page(path, ""))
 
 
 class _Words:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from doclint import kept_regex
 from doclint.named import NamedTuple
 from doclint.store import OpenFile, Place, Spool
 
@@ -75,6 +75,7 @@ def spread(
             queue.close()
         for worker in workers:
             worker.end()
+        _bury()
 
 
 class _Queue:
@@ -135,16 +136,32 @@ class _Worker:
     def results(self) -> Iterator[Done]:
         """What it made, once it is finished."""
         data = os.read(self._answer, 64)
-        if data:
-            listed = Place(self._spool.file, *marshal.loads(data)).read()
-            for number, value in marshal.loads(listed) if listed is not None else ():
+        listed = Place(self._spool.file, *marshal.loads(data)).read() if data else None
+        if listed is not None:
+            made, compiled = marshal.loads(listed)
+            kept_regex.learn(compiled)
+            for number, value in made:
                 yield Done(number, value, self._spool.file)
 
     def end(self) -> None:
-        """Wait for it, or stop it where nobody wants its results any more."""
+        """It is finished, or is stopped for nobody wants its results any more."""
+        import signal  # here, for few runs have workers
+
         os.close(self._answer)
         os.kill(self._number, signal.SIGKILL)
-        os.waitpid(self._number, 0)
+        _dying.append(self._number)
+
+
+_dying: list[int] = []  # processes that are told to end: until all of their memory is given back takes milliseconds
+
+
+def _bury() -> None:
+    """Take note of which processes have ended; the system keeps a little of each until then."""
+    for number in _dying.copy():
+        with contextlib.suppress(ChildProcessError):  # that of another process, which was forked since
+            if os.waitpid(number, os.WNOHANG) == (0, 0):
+                continue
+        _dying.remove(number)
 
 
 def _be_worker(queues: Sequence[_Queue], work: Callable[[int, Spool], Any], spool: Spool, answer: int) -> None:
@@ -152,7 +169,7 @@ def _be_worker(queues: Sequence[_Queue], work: Callable[[int, Spool], Any], spoo
     code = 1
     try:
         made = [(number, work(number, spool)) for number in _taken(queues)]
-        place = spool.add(marshal.dumps(made))
+        place = spool.add(marshal.dumps((made, kept_regex.news())))
         spool.settle()
         os.write(answer, marshal.dumps(tuple(place[1:])))
         code = 0

@@ -11,9 +11,7 @@ import contextlib
 import marshal
 import os
 import zlib
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from doclint.cache import Cache
@@ -58,46 +56,10 @@ class Place(NamedTuple):
             return None
         return data if len(data) == self.length and zlib.crc32(data) == self.checksum else None
 
-
-class Sheaf(NamedTuple):
-    """Where several values stand in a file, one after another; `layout` has the length and checksum of each."""
-
-    file: OpenFile
-    start: int
-    layout: bytes
-
-    def values(self) -> Values:
-        """The values, as they are in the file."""
-        try:
-            data = self.all()
-        except OSError:
-            data = b""
-        return Values(data, memoryview(self.layout).cast("I"))
-
-    def all(self) -> bytes:
-        """The bytes of all values, damaged or not. Raises OSError."""
-        return self.file.read(self.start, self.length)
-
     @property
-    def length(self) -> int:
-        """The number of bytes of all values."""
-        return sum(memoryview(self.layout).cast("I")[::2])
-
-
-class Values:
-    """Several values in one stretch of bytes."""
-
-    __slots__ = ("_data", "_numbers")
-
-    def __init__(self, data: bytes, numbers: memoryview[int]) -> None:
-        self._data, self._numbers = data, numbers
-
-    def get(self, number: int) -> bytes | None:
-        """The bytes of one; None where they are damaged."""
-        numbers = self._numbers
-        start = sum(numbers[: 2 * number : 2])
-        value = self._data[start : start + numbers[2 * number]]
-        return value if zlib.crc32(value) == numbers[2 * number + 1] else None
+    def numbers(self) -> tuple[int, int, int]:
+        """What is to be known besides the file."""
+        return self.start, self.length, self.checksum
 
 
 class Kept(NamedTuple):
@@ -110,14 +72,15 @@ class Kept(NamedTuple):
     digest: bytes
     terms: bytes
     said: bytes
-    fields: Sheaf
+    fields: Place
 
 
 class Spool:
-    """A file that values are added to. It has no name, and goes away by itself."""
+    """A file that values are added to. Of itself it has no name, and goes away when nobody reads it any more."""
 
-    def __init__(self) -> None:
-        self.file = OpenFile(_nameless())
+    def __init__(self, file: OpenFile | None = None) -> None:
+        """`file` is empty. Raises OSError."""
+        self.file = file or OpenFile(_nameless())
         self._pending: list[bytes] = []
         self._waiting = self._end = 0
 
@@ -125,11 +88,10 @@ class Spool:
         """Add bytes; they can be read once the spool is settled."""
         return Place(self.file, self._appended(data), len(data), zlib.crc32(data))
 
-    def add_all(self, values: Iterable[bytes]) -> Sheaf:
-        """Add several values."""
-        values = list(values)
-        numbers = array("I", chain.from_iterable(zip(map(len, values), map(zlib.crc32, values), strict=True)))
-        return Sheaf(self.file, self._appended(b"".join(values)), numbers.tobytes())
+    def copy(self, place: Place) -> Place:
+        """Add bytes of another file; where it lacks some, they count as damaged here too. Raises OSError."""
+        data = place.file.read(place.start, place.length).ljust(place.length, b"\0")
+        return place._replace(file=self.file, start=self._appended(data))
 
     def _appended(self, data: bytes) -> int:
         """Where bytes begin that are added."""
@@ -159,6 +121,10 @@ def _nameless() -> int:
         return os.dup(file.fileno())
 
 
+Put = Callable[[Spool], Kept | None]
+"""Adds what is to be kept of a page to a spool; None where that cannot be."""
+
+
 class Store:
     """The kept pages of one repository, by absolute path."""
 
@@ -182,7 +148,7 @@ class Store:
             index = self._index(file)
         except (OSError, ValueError, EOFError, TypeError):
             return {}
-        return {path: Kept._make((*values, Sheaf(file, *place))) for path, (*values, place) in index.items()}
+        return {path: Kept._make((*values, Place(file, *place))) for path, (*values, place) in index.items()}
 
     def _index(self, file: OpenFile) -> dict[str, tuple[Any, ...]]:
         size = os.fstat(file.number).st_size
@@ -190,55 +156,38 @@ class Store:
         if len(tail) != 20 + len(_END) or tail[20:] != _END:
             return {}
         start, length, checksum = (int.from_bytes(tail[a:b], "little") for a, b in ((0, 8), (8, 16), (16, 20)))
-        data = file.read(start, length)
+        data = file.read(start, length) if start + length <= size else b""
         if zlib.crc32(data) != checksum:
             return {}
         program, folder, index = marshal.loads(data)
         return dict(index) if (program, folder) == (self._program, self._folder) else {}
 
-    def save(self, pages: Mapping[str, Kept]) -> None:
-        """Keep these pages, and of those kept before the ones whose files are still there.
+    def save(self, pages: Mapping[str, Kept], anew: Mapping[str, Put]) -> None:
+        """Keep these pages, those that are yet to be put, and of those kept before the ones whose files still exist.
 
-        A few changed pages are written into a file of their own, which goes before the other.
+        A few pages are written into a file of their own, which goes before the other.
         """
-        newer = {path: kept for path, kept in {**self._newer, **pages}.items() if self._all.get(path) != kept}
-        if len(newer) <= SHARE * len(self._all):
-            self._write(self._newer_name, newer)
+        paths = pages.keys() | anew.keys()
+        newer = {path: kept for path, kept in self._newer.items() if path not in paths} | dict(pages)
+        if len(newer) + len(anew) <= SHARE * len(self._all):
+            self._write(self._newer_name, newer, anew)
             return
-        others = {path: kept for path, kept in self.kept.items() if path not in pages and os.path.exists(path)}
-        self._write(self._name, {**others, **pages})
+        others = {path: kept for path, kept in self.kept.items() if path not in paths and os.path.exists(path)}
+        self._write(self._name, others | dict(pages), anew)
         if self._newer:
-            self._write(self._newer_name, {})
+            self._write(self._newer_name, {}, {})
 
-    def _write(self, name: str, pages: Mapping[str, Kept]) -> None:
+    def _write(self, name: str, pages: Mapping[str, Kept], anew: Mapping[str, Put]) -> None:
         with contextlib.suppress(OSError), self._cache.writing(name) as file:
-            index, start = {}, 0
-            for path, kept in pages.items():
-                index[path] = (*kept[:-1], (start, kept.fields.layout))
-                start += kept.fields.length
-            for stretch in _stretches(kept.fields for kept in pages.values()):
-                file.write(stretch)
-            data = marshal.dumps((self._program, self._folder, index))
-            file.write(data)
-            for number, size in ((start, 8), (len(data), 8), (zlib.crc32(data), 4)):
-                file.write(number.to_bytes(size, "little"))
-            file.write(_END)
+            self._fill(Spool(OpenFile(os.dup(file.fileno()))), pages, anew)
 
-
-def _stretches(sheaves: Iterable[Sheaf]) -> Iterator[bytes]:
-    """The bytes of sheaves, those that lie one after another in one file as one. Raises OSError."""
-    file: OpenFile | None = None
-    start = end = 0
-    for sheaf in sheaves:
-        if sheaf.file is not file or sheaf.start != end or end - start > _CHUNK:
-            if file is not None:
-                yield _exactly(file, start, end)
-            file, start, end = sheaf.file, sheaf.start, sheaf.start
-        end += sheaf.length
-    if file is not None:
-        yield _exactly(file, start, end)
-
-
-def _exactly(file: OpenFile, start: int, end: int) -> bytes:
-    """Some bytes of a file; where it ends too early, others in their place: what is kept there is damaged."""
-    return file.read(start, end - start).ljust(end - start, b"\0")
+    def _fill(self, spool: Spool, pages: Mapping[str, Kept], anew: Mapping[str, Put]) -> None:
+        index = {path: (*kept[:-1], spool.copy(kept.fields).numbers) for path, kept in pages.items()}
+        for path, put in anew.items():
+            kept = put(spool)
+            if kept is not None:
+                index[path] = (*kept[:-1], kept.fields.numbers)
+        place = spool.add(marshal.dumps((self._program, self._folder, index)))
+        sizes = zip(place.numbers, (8, 8, 4), strict=True)
+        spool.add(b"".join([number.to_bytes(size, "little") for number, size in sizes]) + _END)
+        spool.settle()

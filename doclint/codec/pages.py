@@ -8,7 +8,6 @@ from __future__ import annotations
 import marshal
 from collections import deque
 from collections.abc import Callable
-from dataclasses import fields
 from typing import Any, Final
 
 from doclint.codec.fields import READ, WRITE
@@ -17,10 +16,8 @@ from doclint.page import Page
 
 Fields = tuple[bytes, ...]
 """The fields of a page but for its path, in their order, each by itself."""
-Field = Callable[[int], bytes]
-"""Gives one of them."""
 
-_NUMBERS: Final = {field.name: number for number, field in enumerate(field for field in fields(Page)[1:] if field.init)}
+_NUMBERS: Final = {name: number for number, name in enumerate(Page.__match_args__[1:])}
 
 
 _LEAST: Final = len(marshal.dumps(()))  # bytes of a field that holds nothing, as many do
@@ -41,26 +38,26 @@ class Desk:
 
 
 class KeptPage(Page):
-    """A page from the cache. `load` makes ready to give its fields, when one is asked for."""
+    """A page from the cache. `load` gives its fields, when one is asked for."""
 
-    __slots__ = ("_desk", "_field", "_held", "_load")
+    __slots__ = ("_desk", "_fields", "_held", "_load")
 
     _held: list[str]
     _desk: Desk
-    _load: Callable[[], Field]
-    _field: Field
+    _load: Callable[[], Fields]
+    _fields: Fields
 
-    def __init__(self, path: str, load: Callable[[], Field], desk: Desk) -> None:
+    def __init__(self, path: str, load: Callable[[], Fields], desk: Desk) -> None:
         object.__setattr__(self, "path", path)
-        object.__setattr__(self, "_load", load)
-        object.__setattr__(self, "_desk", desk)
-        object.__setattr__(self, "_held", [])
-        object.__setattr__(self, "_around", None)
+        self._load = load
+        self._desk = desk
+        self._held = []
+        self._around = None
 
     def forget(self) -> None:
         """Let go of all fields; they can be asked for again."""
-        for name in (*self._held, "_field"):
-            object.__delattr__(self, name)
+        for name in (*self._held, "_fields"):
+            delattr(self, name)
         self._held.clear()
 
     def __getattr__(self, name: str) -> Any:
@@ -68,9 +65,9 @@ class KeptPage(Page):
         if name not in _NUMBERS:
             raise AttributeError(name)
         if not self._held:
-            object.__setattr__(self, "_field", self._load())
+            self._fields = self._load()
             self._desk.lay(self)
-        value = _read(name, self._field(_NUMBERS[name]))
+        value = _read(name, self._fields[_NUMBERS[name]])
         object.__setattr__(self, name, value)
         self._held.append(name)
         return value

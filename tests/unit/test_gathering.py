@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from doclint import files, gathering, pool, reader, store
+from doclint import files, gathering, pool, reader, rule_runs, store
 from doclint.cache import Cache, program
 from doclint.config import Config
 from doclint.engine import Engine
@@ -22,7 +21,7 @@ from tests.running import write
 
 pytestmark = pytest.mark.usefixtures("cards")
 
-FIELDS = [field.name for field in fields(Page) if field.init]
+FIELDS = Page.__match_args__
 
 
 @pytest.fixture
@@ -44,8 +43,10 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return paths
 
 
-def loaded(kept: Cache | None, config: Config | None = None, **sources: bytes) -> Loaded:
-    return load_site([Path("docs")], config or Config(), dict(sources), cache=kept)
+def loaded(kept: Cache | None, config: Config | None = None, folder: str = "docs", **sources: bytes) -> Loaded:
+    site = load_site([Path(folder)], config or Config(), sources, cache=kept)
+    site.save()
+    return site
 
 
 def contents(site: Loaded) -> list[object]:
@@ -185,7 +186,7 @@ def test_text_from_elsewhere_is_not_kept(kept: Cache, parsed: list[str]) -> None
     loaded(kept)
     parsed.clear()
     sources = {"docs/page1.md": b"# Not saved\n", "docs/page2.md": Path("docs/page2.md").read_bytes()}
-    site = load_site([Path("docs")], Config(), sources, cache=kept)
+    site = loaded(kept, **sources)
     assert parsed == ["docs/page1.md"]
     assert site.sources["docs/page1.md"] == b"# Not saved\n"
     assert contents(loaded(kept)) == contents(loaded(None))
@@ -203,16 +204,39 @@ def test_damage_to_any_part_is_no_error(kept: Cache) -> None:
         assert findings(kept) == expected
 
 
+def test_a_file_with_a_wild_end_is_no_error(kept: Cache) -> None:
+    loaded(kept)
+    (place,) = Path(kept.place("x")).parent.glob("pages-*")
+    whole = place.read_bytes()
+    for end in (b"\x00" * 20, b"\xff" * 20, b"\x00" * 14 + b"\x70" + b"\x00" * 5):
+        place.write_bytes(whole[:-34] + end + whole[-14:])
+        assert store.Store(kept, str(Path.cwd()), program()).kept == {}
+    place.write_bytes(whole)
+    assert len(store.Store(kept, str(Path.cwd()), program()).kept) == COUNT
+
+
+def test_a_run_keeps_its_pages(kept: Cache, parsed: list[str], monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
+    monkeypatch.setattr(rule_runs, "ENOUGH", 1)
+    findings(kept)
+    parsed.clear()
+    findings(kept)
+    assert parsed == []
+    write("docs/page3.md", "# Other\n")
+    findings(kept)
+    assert parsed == ["docs/page3.md"]
+    assert contents(loaded(kept)) == contents(loaded(None))
+
+
 def findings(kept: Cache | None) -> list[Finding]:
     return list(Engine([Path("docs")], Config(), cache=kept).run().findings)
 
 
 def test_pages_of_other_folders_stay(kept: Cache, parsed: list[str]) -> None:
     write("more/a.md", "# A\n")
-    load_site([Path("more")], Config(), {}, cache=kept)
+    loaded(kept, folder="more")
     loaded(kept)
     parsed.clear()
-    load_site([Path("more")], Config(), {}, cache=kept)
+    loaded(kept, folder="more")
     loaded(kept)
     assert parsed == []
     os.unlink("more/a.md")

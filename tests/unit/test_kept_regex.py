@@ -104,3 +104,16 @@ def test_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         kept_regex.compiled(f"a{number}", 0)
     kept_regex.keep()
     assert list(decoded.load("patterns")) == [(f"a{number}", 0) for number in range(3, 8)]
+
+
+def test_one_process_can_tell_another_what_it_compiled() -> None:
+    kept_regex.compiled("(there)", 0)
+    told = kept_regex.news()
+    forget()
+    kept_regex.compiled("(here)", 0)
+    kept_regex.learn(told)
+    kept_regex.learn(told)
+    assert list(kept_regex.news()) == [("(here)", 0), ("(there)", 0)]
+    kept_regex.keep()
+    forget()
+    assert set(kept_regex._known()) == {("(here)", 0), ("(there)", 0)}

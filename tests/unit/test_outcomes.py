@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -176,7 +178,7 @@ def test_a_new_link_has_everything_checked(site: Cache, standings: list[outcomes
 
 def test_where_nothing_has_changed_nothing_is_checked(site: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     first = run(site)
-    monkeypatch.setattr(rule_runs._Run, "over", None)
+    monkeypatch.setattr(rule_runs.Run, "over", None)
     assert told(run(site)) == told(first)
 
 
@@ -202,6 +204,25 @@ def test_a_damaged_outcome_is_passed_over(site: Cache) -> None:
     assert told(run(site)) == told(before)
 
 
+SLOW = {"click", "dataclasses", "inspect", "json", "jsonschema", "mistune", "rapidfuzz", "yaml"}
+
+
+def test_after_a_change_to_a_plain_page_nothing_slow_is_imported(site: Cache) -> None:
+    script = f"""
+import sys
+from doclint.__main__ import main
+sys.argv = ["doclint", "check", "plain", "--cache-dir", {site.folder!r}]
+main()
+print(sorted({SLOW} & set(sys.modules)), file=sys.stderr)
+"""
+    page = "---\ntitle: A page\n---\n\n# A page\n\nWords and [links](b.md).\n\n- one\n- two\n"
+    for text in (page, f"{page}\nMore words.\n"):
+        write({"plain/a.md": text, "plain/b.md": f"{page}\n[c](missing.md)\n"})
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == "[]\n"
+    assert "missing.md" in done.stdout
+
+
 def test_checks_look_at_nothing_else_of_other_pages(site: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a rule needs more of other pages, `shown` has to tell it."""
     seen: set[tuple[str, str, str]] = set()
@@ -212,13 +233,13 @@ def test_checks_look_at_nothing_else_of_other_pages(site: Cache, monkeypatch: py
         __slots__ = ()
 
         def __getattribute__(self, name: str) -> object:
-            if looking and name in {*Page.__dataclass_fields__, "piece"} - {"path", "_around", *usual[0]}:
+            if looking and name in {*Page.__match_args__, "piece"} - {"path", *usual[0]}:
                 seen.add((*looking[0], object.__getattribute__(self, "path"), name))  # type: ignore[arg-type]
             return super().__getattribute__(name)
 
-    original = rule_runs._Run.over
+    original = rule_runs.Run.over
 
-    def over(self: rule_runs._Run, given: tuple[Page, object], found: list[object]) -> object:
+    def over(self: rule_runs.Run, given: tuple[Page, object], found: list[object]) -> object:
         here = (self.rule.id, given[0].path if isinstance(self.rule, PageRule) else "")
         looking.append(here)
         usual[:] = [("front",) if getattr(self.rule, "only_front", False) else FIELDS]
@@ -234,7 +255,7 @@ def test_checks_look_at_nothing_else_of_other_pages(site: Cache, monkeypatch: py
     for path in Path(site._inner).glob("found-*"):
         path.unlink()
     monkeypatch.setattr(codec, "KeptPage", Watched)
-    monkeypatch.setattr(rule_runs._Run, "over", over)
+    monkeypatch.setattr(rule_runs.Run, "over", over)
     assert run(site).errors == ()
     # What anchors make of the text is a part of what is shown.
     assert {(rule, name) for rule, _, _, name in seen} <= {

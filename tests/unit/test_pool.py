@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from doclint import pool
+from doclint import kept_regex, pool
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes can be forked here")
 
@@ -78,6 +78,17 @@ def test_pieces_of_a_killed_process_are_missing() -> None:
     assert set(here) <= set(range(4000))
 
 
+@pytest.mark.skipif(not hasattr(os, "waitid"), reason="no way to wait for a process and leave it")
+def test_no_process_is_left() -> None:
+    for _ in range(3):
+        shared(10, 3)
+    for number in pool._dying:
+        os.waitid(os.P_PID, number, os.WEXITED | os.WNOWAIT)
+    pool._dying.append(os.getpid())  # that of somebody else
+    pool._bury()
+    assert pool._dying == []
+
+
 def test_bytes_come_back_in_a_file() -> None:
     def there(number: int, spool: pool.Spool) -> tuple[int, int, int]:
         place = spool.add(b"%d" % number)
@@ -85,6 +96,12 @@ def test_bytes_come_back_in_a_file() -> None:
 
     for done in pool.spread(2000, 2, lambda _: None, there):
         assert pool.Place(done.file, *done.value).read() == b"%d" % done.number
+
+
+def test_what_other_processes_compile_is_known_here() -> None:
+    sources = {number: f"piece {number} of {os.getpid()}" for number in range(4000)}
+    back = list(pool.spread(4000, 2, sources.pop, lambda number, _: bool(kept_regex.compiled(sources[number]))))
+    assert {(sources[done.number], 0) for done in back} <= kept_regex.news().keys()
 
 
 def test_steps_are_told_in_order_whoever_does_them() -> None:
