@@ -22,6 +22,18 @@ def print_anything() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def say(text: str, *, error: bool = False) -> None:
+    """Print a text as it is, on the error stream or the other, at once. Raises OSError."""
+    if sys.platform == "win32":  # where colours may have to be translated
+        import click
+
+        click.echo(text, nl=False, err=error, color=True)
+        return
+    stream = sys.stderr if error else sys.stdout
+    stream.write(text)
+    stream.flush()
+
+
 def gone() -> int:
     """The reader has gone (`| head`): the exit code."""
     _close_quietly()

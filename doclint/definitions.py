@@ -13,6 +13,7 @@ from doclint.page import Definition, Link, Page, Piece
 
 _COMMENT = pattern(r"//.*|comment.*|#|_|-+|\.|\W*|todo.*|note:.*|metadata_.*", re.IGNORECASE)
 _BRACKETS = pattern(r"\[((?:[^\[\]\\\n]++|\\.|\n(?!\s*\n))+)\]")
+_CODE = pattern(r"[{}<>=|;^]|\.\.\.|…")
 _WORD = pattern(r"[^\W\d_]{2}")
 
 
@@ -47,9 +48,10 @@ def unused(page: Page) -> Iterator[Definition]:
     """Definitions whose label stands in brackets nowhere else on the page. The first of each label only."""
     if not page.definitions:
         return
-    used = {folded(link.label.text) for link in page.links if link.label is not None}
-    if used.issuperset(folded(definition.label.text) for definition in page.definitions):
-        return
+    written = {link.label.text for link in page.links if link.label is not None}
+    if written.issuperset([definition.label.text for definition in page.definitions]):
+        return  # nearly always they are written alike
+    used = set(map(folded, written))
     taken = [(definition.start, definition.end) for definition in page.definitions]
     used |= {folded(match[1]) for match in _BRACKETS.finditer(page.text) if not _inside(match.start(), taken)}
     seen: set[str] = set()
@@ -85,7 +87,7 @@ def _is_reference(link: Link, page: Page) -> bool:
     before = page.text[link.start - 1 : link.start]
     if not _WORD.search(label) or before.isalnum() or before in ("]", ")", "_", "$", "\\"):
         return False
-    return bool(_WORD.search(link.text.text)) and not re.search(r"[{}<>=|;^]|\.\.\.|…", label)
+    return bool(_WORD.search(link.text.text)) and not _CODE.search(label)
 
 
 def _inside(place: int, ranges: list[tuple[int, int]]) -> bool:

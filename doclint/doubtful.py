@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from doclint.claim import ParsedName
-from doclint.identifiers import declared, near_miss, one_edit_away, skeleton
+from doclint.identifiers import declared, in_lines, near_miss, one_edit_away, skeleton, skeletons
 from doclint.kept_regex import compiled
 from doclint.named import NamedTuple
 from doclint.page import Page, Piece
@@ -15,6 +15,7 @@ from doclint.reference import Reference
 from doclint.site import Site
 
 _DIGITS = compiled(r"\d+")
+_NO_DIGITS = compiled(r"[^\d\n]+")  # in ids a line
 _UNDERSCORES = compiled(r"_+")
 _WORD = compiled(r"[A-Za-z]+|\d+")
 _LONG = 4  # letters of a word that is no abbreviation
@@ -58,17 +59,23 @@ class _Known:
     @cached_property
     def _by_digits(self) -> Mapping[tuple[str, ...], list[str]]:
         found: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for one in self.exact | self.declared.keys():
-            found[_digits(one)].append(one)
+        every = [*(self.exact | self.declared.keys())]
+        digits = _NO_DIGITS.sub(" ", in_lines(every)).split("\n")
+        for one, own in zip(every, digits, strict=False):  # a line also of none
+            found[tuple(own.split())].append(one)
         return found
 
     @cached_property
     def _skeletons(self) -> set[str]:
-        return {skeleton(one) for one in self.exact | self.declared.keys()}
+        return skeletons(self.exact | self.declared.keys())
 
     @cached_property
     def _common(self) -> set[str]:
         return _words([*self.exact, *(entity.name for entity in self._entities)])
+
+    @cached_property
+    def _said(self) -> set[str]:
+        return self._common | self._uses.keys()
 
     @cached_property
     def _uses(self) -> Counter[str]:
@@ -141,8 +148,9 @@ class _Known:
         return (str(nearest[0]), "no such id is known") if nearest else None
 
     def _slip(self, word: str) -> tuple[str, str] | None:
-        candidates = self._by_digits.get(_digits(word), [])
-        right = one_edit_away(word, candidates) if len(word) >= _SHORTEST else None
+        if len(word) < _SHORTEST or sum(one not in self._said for one in set(_WORD.findall(word.casefold()))) > 1:
+            return None  # more than one word is in no id
+        right = one_edit_away(word, self._by_digits.get(_digits(word), []))
         pair = _inside_a_word(word, right) if right is not None else None
         if right is None or pair is None or not self._is_odd(word, *pair):
             return None
@@ -173,8 +181,11 @@ def doubtful_ids(site: Site) -> Iterator[Doubt]:
     """All of them, page by page."""
     known = _Known(site)
     for page in site.pages:
+        said = site.said(page)
+        if not said.ids and not said.claims:
+            continue
         seen: set[int] = set()
-        for piece in (*site.said(page).ids, *_stated(page, site)):
+        for piece in (*said.ids, *_stated(page, site)):
             found = known.doubt(piece.text) if piece.start not in seen else None
             seen.add(piece.start)
             if found is not None:
@@ -195,7 +206,7 @@ def _inside_a_word(one: str, other: str) -> tuple[str, str] | None:
 
 
 def _words(texts: Iterable[str]) -> set[str]:
-    return {word for text in texts for word in _WORD.findall(text.casefold())}
+    return set(_WORD.findall("\n".join(texts).casefold()))
 
 
 def _stated(page: Page, site: Site) -> Iterator[Piece]:

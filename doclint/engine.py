@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from doclint import files, registry, rule_runs, suppress
+from doclint import counting, files, rule_runs, suppress
 from doclint.cache import Cache
 from doclint.choice import Choice
-from doclint.config import Config, check_attributes, check_selectors, shown
-from doclint.counting import Summary, summarise
+from doclint.config import Config, check_attributes, check_selectors
+from doclint.counting import Summary
 from doclint.finding import Finding
 from doclint.load import Loaded, load_alone, load_site
 from doclint.named import NamedTuple
 from doclint.outcomes import Found, Standing, Tally
 from doclint.progress import Track, quiet
-from doclint.registry import RuleFailure
 from doclint.rule import Rule
-from doclint.shipped import shipped
+from doclint.ruleset import load_rules, rule_ids
 from doclint.site import Site
 from doclint.suppress import SuppressionRule
 
@@ -89,8 +87,9 @@ class Engine:
         """`track` is told how far a run is. Raises ConfigError where the settings name a rule that does not exist."""
         self.paths = paths
         self.config = config
-        self._rules, self._failures = load_rules(config)
-        check_selectors(config, [rule.id for rule in self._rules])
+        check_selectors(config, rule_ids(config))
+        # Somebody's own rules are compiled now: that adds to folders which are listed from here on.
+        self._loaded = load_rules(config) if config.rules else None
         self._previous: Loaded | None = None
         self._track = track
         self._cache = cache
@@ -99,13 +98,18 @@ class Engine:
         """One run; `sources` stand in for the bytes of files. Raises UsageError and BaselineError."""
         started = time.perf_counter()
         loaded = self._previous = load_site(
-            self.paths, self.config, sources or {}, self._previous, self._track, self._cache
+            self.paths, self.config, sources or {}, self._previous, self._track, self._cache, self._rules
         )
         check_attributes(self.config, loaded.site.vocabulary.attributes)
         read = time.perf_counter()
-        result = _result(loaded, self._rules, self._failures, self.config, self._track)
+        result = _result(loaded, *self._rules(), self.config, self._track)
         result = _unknown(result, self.config, self.paths)
         return result._replace(seconds={"read": read - started, "check": time.perf_counter() - read})
+
+    def _rules(self) -> tuple[list[Rule], list[str]]:
+        """All rules, and what is wrong with others. Loaded late: other processes read pages meanwhile."""
+        self._loaded = self._loaded or load_rules(self.config)
+        return self._loaded
 
 
 def lint(paths: Sequence[Path], config: Config, sources: Mapping[str, bytes] | None = None) -> Result:
@@ -126,10 +130,11 @@ def _result(
     errors = [*failures, *loaded.errors]
     named, standing, tally = loaded.scope.named, loaded.known.standing, Tally({}, set())
     with files.recording() as record:
-        found = _found(loaded.site, rules, Choice(config), errors, track, standing)
+        note = counting.note if named is None else None  # of few pages that is told afterwards
+        found = _found(loaded.site, rules, Choice(config), errors, track, standing, loaded.save, note)
         findings = _chosen(loaded.site, found, rules, Choice(config), standing, tally)
         reported = tuple(one for one in findings if concerns(one, named))
-        summary = summarise(loaded.site, reported, errors, named, standing, tally)
+        summary = counting.summarise(loaded.site, reported, errors, named, standing, tally, found.noted)
     if not errors:
         loaded.keep(record.as_data(), found, tally)
     return Result(
@@ -180,29 +185,6 @@ class _Texts(Mapping[str, str]):
         return {listing.path: listing.text for listing in found if self._site.page(listing.path) is None}
 
 
-def load_rules(config: Config) -> tuple[list[Rule], list[str]]:
-    """All rules, doclint's own and those of the settings, in order of their ids; and what is wrong with the others."""
-    failures: list[RuleFailure] = []
-    rules: dict[str, Rule] = {}
-    errors = [f"{shown(folder)}: no such folder of rules" for folder in config.rules if not files.is_folder(folder)]
-    for folder in config.rules:
-        _read_all(folder)
-    for folder in [shipped("rules"), *config.rules]:
-        for rule in registry.load(folder, failures):
-            if rules.setdefault(rule.id, rule) is not rule:
-                errors.append(f"{shown(folder / rule.id)}.py: there is a rule of this name already")
-    errors = [f"{shown(one.path)}:{one.line}: {one.message}" for one in failures] + errors
-    return [rules[name] for name in sorted(rules)], errors
-
-
-def _read_all(folder: Path) -> None:
-    """Ask for the rules of a folder, so that it is on record what they were (Python's import does not tell)."""
-    with contextlib.suppress(OSError):
-        for entry in files.entries(folder):
-            if entry.name.endswith(".py"):
-                files.read(entry.path)
-
-
 def check(site: Site, rules: Sequence[Rule], choice: Choice, errors: list[str], track: Track = quiet) -> list[Finding]:
     """All findings on a site: chosen, one for each cause, not silenced, in order of path, place and rule."""
     return _chosen(site, _found(site, rules, choice, errors, track), rules, choice)
@@ -215,9 +197,11 @@ def _found(
     errors: list[str],
     track: Track,
     standing: Standing | None = None,
+    beside: rule_runs.Beside | None = None,
+    note: rule_runs.Note | None = None,
 ) -> Found:
     chosen = [rule for rule in rules if choice.may_run(rule.id)]
-    return rule_runs.findings(chosen, site, _Texts(site), errors, track, standing)
+    return rule_runs.findings(chosen, site, _Texts(site), errors, track, standing, beside, note)
 
 
 def _chosen(
@@ -229,8 +213,15 @@ def _chosen(
     tally: Tally | None = None,
 ) -> list[Finding]:
     kept = one_per_cause(sorted(choice.apply(found.all()), key=order))
-    silent = standing if found.is_own else None  # somebody's own rule may speak of comments that are not there
-    return sorted(_unsilenced(site, kept, rules, choice, silent, tally), key=order)
+    return sorted(_unsilenced(site, kept, rules, choice, _silent(site, found, standing), tally), key=order)
+
+
+def _silent(site: Site, found: Found, standing: Standing | None) -> frozenset[str]:
+    """Pages without comments for doclint that need not be asked for them."""
+    if not found.is_own:
+        return frozenset()  # somebody's own rule may speak of comments that are not there
+    told = {path for path, noted in found.noted.items() if not noted.speaks}
+    return frozenset(told.union(page.path for page in site.pages if standing and standing.is_silent(page.path)))
 
 
 def order(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -263,18 +254,17 @@ def _unsilenced(
     findings: Sequence[Finding],
     rules: Sequence[Rule],
     choice: Choice,
-    standing: Standing | None,
+    silent: Collection[str],
     tally: Tally | None,
 ) -> Iterator[Finding]:
     """Findings that no comment silences, and those on the comments themselves."""
     ids = [rule.id for rule in rules]
     own = [rule for rule in rules if isinstance(rule, SuppressionRule)]
-    by_page: dict[str, list[Finding]] = {page.path: [] for page in site.pages}
+    by_page: dict[str, list[Finding]] = {page.path: [] for page in site.pages if page.path not in silent}
     for finding in findings:
         by_page.setdefault(finding.span.path, []).append(finding)
     for path, here in by_page.items():
-        silent = standing is not None and standing.is_silent(path)
-        page = None if silent else site.page(path)
+        page = site.page(path) if path not in silent else None
         if page is None:
             yield from here
             continue

@@ -10,6 +10,7 @@ import os
 import stat
 import time
 from contextvars import ContextVar
+from operator import attrgetter
 
 try:
     from _blake2 import blake2b  # hashlib would load a large library for it
@@ -247,11 +248,7 @@ def failure(error: OSError) -> bytes:
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as found:
-        return sorted(found, key=_name)
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
+        return sorted(found, key=attrgetter("name"))
 
 
 def _listing(listed: Iterable[os.DirEntry[str]]) -> bytes:

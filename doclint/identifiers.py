@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from doclint.claim import Claim
 from doclint.kept_regex import compiled
 from doclint.site import Site
 
 _ALNUM = compiled(r"[^a-z0-9]+")
+_BETWEEN = compiled(r"[^a-z0-9\n]+")  # in ids a line
 _WORDS = compiled(r"[a-z0-9]+")
 _DIGITS = compiled(r"\d+")
 
@@ -27,6 +28,16 @@ def declared(site: Site) -> dict[str, list[Claim]]:
 def skeleton(identifier: str) -> str:
     """Letters and digits alone: two ids with one skeleton differ in punctuation only."""
     return _ALNUM.sub("", identifier.casefold())
+
+
+def skeletons(identifiers: Collection[str]) -> set[str]:
+    """The skeletons of many ids."""
+    return set(_BETWEEN.sub("", in_lines(identifiers).casefold()).split("\n")) if identifiers else set()
+
+
+def in_lines(identifiers: Iterable[str]) -> str:
+    """Ids one a line, for expressions to look at all of them at once."""
+    return "\n".join([one.replace("\n", " ") for one in identifiers])
 
 
 def style(identifier: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,9 @@ _UNSPACED = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\u
 WORD = pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _ASCII_WORD = compiled(r"[A-Za-z0-9]+")  # what that is in ASCII, and takes no time to compile
 _MARKED = compiled(r"[$(\[*`/:]")  # what notes and units have, and ends of labels
+_LETTERS = string.ascii_letters + string.digits
+_OTHERS = "".join(char for char in map(chr, range(128)) if not char.isalnum())
+_TOKENS = ("tok", "token", "jeton")  # what `per 1M tokens` ends with, folded
 _PER_WORDS = frozenset({"per", "pro", "par", "por"})
 _CURRENCY = pattern(r"([$€])")
 _NOTE = pattern(r"\[(?:\^[^\]\s]{1,20}|\d{1,3}|[a-z])\]|[¹²³⁰⁴-⁹†‡§*`]")
@@ -114,11 +118,18 @@ def plain_key(text: str) -> Key | None:
     return key if _PER_WORDS.isdisjoint(key) else None
 
 
-def words_without_unit(text: str) -> Iterator[str] | None:
-    """All words, folded, that a label can have once `strip` has been through it, and more; None: not told so fast."""
-    if not text.isascii() or "$" in text or _PER_WORD.search(text.lower()):
+def last_words(text: str) -> Iterable[str] | None:
+    """Folded words one of which is the last that `strip` leaves of a text; None: not told so fast."""
+    if not text.isascii() or "$" in text:
         return None
-    return map(fold, _ASCII_WORD.findall(f"{text} {_HUMP.sub(' ', text)}"))
+    if "(" in text or "[" in text:
+        return map(fold, _ASCII_WORD.findall(f"{text} {_HUMP.sub(' ', text)}"))
+    ended = text.rstrip(_OTHERS)
+    word = ended[len(ended.rstrip(_LETTERS)) :]
+    whole = fold(word)
+    if whole.endswith(_TOKENS):
+        return None
+    return (whole,) if word[1:].islower() else (whole, fold(_HUMP.sub(" ", word).rpartition(" ")[2]))
 
 
 def key_of(text: str) -> Key:

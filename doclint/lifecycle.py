@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from doclint.claim import Mention
+from doclint.kept_regex import compiled
 from doclint.named import NamedTuple
 from doclint.page import Page, Piece
 from doclint.platforms import around
@@ -20,7 +21,7 @@ from doclint.roles import words as said
 from doclint.site import Site
 from doclint.values.reading import Date
 
-_MOVING = re.compile(r"latest$", re.I)  # a pointer: what it leads to may have changed since the data were read
+_MOVING = compiled(r"latest$", re.I)  # a pointer: what it leads to may have changed since the data were read
 
 Stage = Literal["retired", "deprecated"]
 
@@ -31,7 +32,7 @@ def _not_now() -> re.Pattern[str]:
     words = [re.escape(word) for word in (*said("past"), *said("elsewhere"))]
     inside = (word.removesuffix(r"\ ").replace(r"\ ", "[-_ ]?") for word in words)
     gaps = ("[-_ ]" if word.endswith(r"\ ") else "" for word in words)
-    return re.compile("|".join(map(str.__add__, inside, gaps)), re.I)
+    return compiled("|".join(map(str.__add__, inside, gaps)), re.I)
 
 
 def stages() -> tuple[tuple[Stage, str], ...]:
@@ -128,7 +129,10 @@ def _dated(page: Page, site: Site) -> frozenset[int]:
 
 def _id_pieces(page: Page, site: Site) -> list[Piece]:
     """All places that may be an id, in order."""
-    said, may_name = site.said(page), site.reference.names.may_name
+    said = site.said(page)
+    if not said.mentions and not said.ids:
+        return []
+    may_name = site.reference.names.may_name
     mentions = [one for one in said.mentions if one.resolution.entity is not None and not one.words.text.isalnum()]
     cells = _cells(page) if mentions else frozenset()
     named = [one.words for one in mentions if _is_use(one, cells, site)]

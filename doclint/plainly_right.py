@@ -7,10 +7,11 @@ tell. So it is asked only where this quick look does not see that all is right.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 Schema = Mapping[str, Any]
+_Shape = tuple[tuple[str, ...], tuple[type, ...]]
 
 _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "integer": (int,),
@@ -37,7 +38,7 @@ class Glance:
         self._schema = schema
         self._types: dict[str, frozenset[type]] = {}
         self._items: dict[str, frozenset[type]] = {}
-        self._right: set[tuple[str, type]] = set()
+        self._left: dict[_Shape, list[str]] = {}  # of mappings with such keys and types the keys to look at
         self._decides = not set(schema) - _SILENT - {"type", "properties"} and "object" in schema.get("type", "object")
         for key, said in schema.get("properties", {}).items():
             more = set(said) - _SILENT - {"type"}
@@ -49,20 +50,22 @@ class Glance:
 
     def plainly_right(self, data: Mapping[str, Any]) -> bool:
         """Whether data fit the schema, as `plainly_right` has it."""
-        if self._decides and all(self._is_right(key, data[key]) for key, _ in self._unknown(data)):
-            return True
-        return plainly_right(data, self._schema)
+        if not self._decides:
+            return plainly_right(data, self._schema)
+        shape = tuple(data), tuple(map(type, data.values()))
+        left = self._left.get(shape)
+        if left is None:
+            left = self._left[shape] = [key for key, kind in zip(*shape, strict=True) if not self._fits(key, kind)]
+        return all(self._holds(key, data[key]) for key in left) or plainly_right(data, self._schema)
 
-    def _unknown(self, data: Mapping[str, Any]) -> Set[tuple[str, type]]:
-        """The keys with the types of their values that were not found to be right before."""
-        return set(zip(data, map(type, data.values()), strict=True)) - self._right
+    def _fits(self, key: str, kind: type) -> bool:
+        """Whether every value of a type is right for a key."""
+        types = self._types.get(key)
+        return types is None or kind in types
 
-    def _is_right(self, key: str, value: Any) -> bool:
-        types, kind = self._types.get(key), type(value)
-        if types is None or kind in types:
-            self._right.add((key, kind))
-            return True
-        return kind is list and key in self._items and self._items[key].issuperset(map(type, value))
+    def _holds(self, key: str, value: Any) -> bool:
+        """Whether a value is a list of what is right for its key."""
+        return type(value) is list and key in self._items and self._items[key].issuperset(map(type, value))
 
 
 def _types_of(schema: Schema) -> frozenset[type]:

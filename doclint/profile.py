@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, Literal
 from doclint import files
 from doclint.decoded import kept
 from doclint.errors import DoclintError
+from doclint.named import NamedTuple
 from doclint.page import Page
 
 Form = Literal["source", "compiled"]
@@ -32,8 +32,7 @@ class ProfileError(DoclintError):
     """There is no profile of that name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Profile:
+class Profile(NamedTuple):
     """What a kind of site calls things and where it puts them.
 
     `index` are the names (without ending, in small letters) of pages that stand for their folder.
@@ -51,13 +50,13 @@ class Profile:
 
     name: str
     form: Form = "source"
-    index: frozenset[str] = frozenset({"index", "readme", "_index"})
-    fields: Mapping[str, str] = field(default_factory=dict)
-    related: Mapping[str, str] = field(default_factory=dict)
+    index: frozenset[str] = frozenset({"index", "readme", "_index"})  # type: ignore[assignment]  # hides a method
+    fields: Mapping[str, str] = {}
+    related: Mapping[str, str] = {}
     aliases: tuple[str, ...] = ()
     slugs: tuple[str, ...] = ()
-    schemes: Mapping[str, str] = field(default_factory=dict)
-    roots: Mapping[str, str] = field(default_factory=dict)
+    schemes: Mapping[str, str] = {}
+    roots: Mapping[str, str] = {}
     content: tuple[str, ...] = ("",)
     prefixes: tuple[str, ...] = ()
     statics: tuple[str, ...] = ("static", "public", "assets")
@@ -135,7 +134,7 @@ def _frozen(key: str, value: Any) -> Any:
 def _formed(profile: Profile, data: Mapping[str, Any], tree: _Tree) -> Profile:
     """The profile with the form of these pages: compiled where they carry the keys that the build writes."""
     compiled = set(data.get("compiled", ()))
-    return replace(profile, form="compiled") if compiled and compiled <= tree.keys else profile
+    return profile._replace(form="compiled") if compiled and compiled <= tree.keys else profile
 
 
 class _Tree:

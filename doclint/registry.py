@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-import inspect
 import os
 import sys
 from pathlib import Path
@@ -43,9 +42,9 @@ def load(folder: Path, failures: list[RuleFailure] | None = None) -> list[Rule]:
     broken file where `failures` is None.
     """
     rules = []
-    for name in _names(folder):
+    for id in ids(folder):
         try:
-            rules.append(load_file(folder / name))
+            rules.append(load_file(folder / f"{id}.py"))
         except RuleError as error:
             if failures is None:
                 raise
@@ -53,9 +52,10 @@ def load(folder: Path, failures: list[RuleFailure] | None = None) -> list[Rule]:
     return rules
 
 
-def _names(folder: Path) -> list[str]:
+def ids(folder: Path) -> list[str]:
+    """The ids of the rules of a folder, in order; whether they can be used is not looked at."""
     with contextlib.suppress(OSError):
-        return sorted(name for name in os.listdir(folder) if name.endswith(".py") and not name.startswith("_"))
+        return sorted(name[:-3] for name in os.listdir(folder) if name.endswith(".py") and not name.startswith("_"))
     return []
 
 
@@ -70,6 +70,8 @@ def load_file(path: Path) -> Rule:
         raise RuleError(RuleFailure(path, 1, f'the id "{rule_class.id}" must be the name of the file, "{path.stem}"'))
     mistake = _mistake(rule_class)
     if mistake:
+        import inspect  # slow to import, and most rules are right
+
         raise RuleError(RuleFailure(path, inspect.getsourcelines(rule_class)[1], mistake))
     rule_class.id = path.stem
     return rule_class()
@@ -94,7 +96,7 @@ def _mistake(rule_class: type[Rule]) -> str:
 
 
 def _is_rule_of(value: object, module: ModuleType) -> bool:
-    return inspect.isclass(value) and issubclass(value, Rule) and value.__module__ == module.__name__
+    return isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__
 
 
 def _import(path: Path) -> ModuleType:

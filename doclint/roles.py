@@ -6,10 +6,10 @@ The answers are data: `roles.toml` for the built-in kind, the tables of `[kinds]
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, cast
 
 from doclint.decoded import kept
@@ -28,11 +28,11 @@ class OfKind(NamedTuple):
     groups: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(eq=False, repr=False)
 class Roles:
     """The roles and groups of all kinds. `own` are those of overlays, by kind."""
 
-    own: Mapping[str, OfKind] = field(default_factory=dict)
+    def __init__(self, own: Mapping[str, OfKind] = MappingProxyType({})) -> None:
+        self.own = own
 
     def all(self, name: Role) -> tuple[str, ...]:
         """The ids of the attributes that have a role for some kind, the built-in one first."""

@@ -95,10 +95,12 @@ def repeated_rows(table: Table, page: Page, is_card: bool, vocabulary: Vocabular
 
     In a card a label that has one value must not come twice, whatever its values.
     """
-    rows = [row for row in table.rows if row.cells]
-    if len(table.header.cells) < 2 or any(_is_heading(row) for row in rows):
+    if len(table.header.cells) < 2:
         return
+    rows = [row for row in table.rows if row.cells]
     repeats = list(_repeats(rows, page))
+    if not repeats or any(_is_heading(row) for row in rows):
+        return
     if is_card:
         yield from (one for one in repeats if one.whole or _has_one_value(one.again.cells[0].text, vocabulary))
     elif all(one.whole for one in repeats):
@@ -106,20 +108,19 @@ def repeated_rows(table: Table, page: Page, is_card: bool, vocabulary: Vocabular
 
 
 def _repeats(rows: Sequence[Row], page: Page) -> Iterator[Repeat]:
+    labels = [" ".join(row.cells[0].text.casefold().split()) for row in rows]
+    if len(set(labels)) == len(labels):
+        return
     seen: dict[str, Row] = {}
-    for row in rows:
-        first = seen.setdefault(_label(row), row)
-        if first is not row and _label(row):
+    for label, row in zip(labels, rows, strict=True):
+        first = seen.setdefault(label, row)
+        if first is not row and label:
             yield Repeat(first, row, _raws(row.cells, page) == _raws(first.cells, page))
 
 
 def _is_heading(row: Row) -> bool:
     """Whether a row stands above others: nothing but its first cell is filled, or nothing at all."""
     return not any(cell.text for cell in row.cells[1:])
-
-
-def _label(row: Row) -> str:
-    return " ".join(row.cells[0].text.casefold().split())
 
 
 def _raws(cells: Sequence[Cell], page: Page) -> list[str]:

@@ -6,7 +6,6 @@ file, parses no Markdown, keeps no state and prints nothing. Its id is the name 
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypedDict, Unpack
 
@@ -18,8 +17,10 @@ if TYPE_CHECKING:
     from doclint.site import Site
 
 Files = str | Mapping[str, str]
-Part = Literal["front", "headings", "tables", "links", "definitions", "tags", "codes", "comments", "problems", "claims"]
-"""A part of a page, or what the page says."""
+Part = Literal[
+    "front", "headings", "tables", "links", "definitions", "tags", "codes", "comments", "problems", "claims", "said"
+]  # fmt: skip
+"""A part of a page, or what doclint understood of it: claims, or anything at all."""
 
 
 class Valid(NamedTuple):
@@ -67,11 +68,12 @@ class Rule:
     """The base of PageRule and SiteRule.
 
     The docstring of a rule is its documentation page: what it does, why it matters, what to do. `follows`: it asks
-    where links lead or how pages hang together; only where that is true need anybody find it out.
+    where links lead; `orders`: it asks how pages hang together. Only where that is true need anybody find it out.
     """
 
     id: ClassVar[str] = ""
     follows: ClassVar[bool] = False
+    orders: ClassVar[bool] = False
     severity: ClassVar[Severity] = "error"
     VALID: ClassVar[list[Valid]] = []
     INVALID: ClassVar[list[Invalid]] = []
@@ -84,6 +86,8 @@ class Rule:
     @property
     def summary(self) -> str:
         """The first line of the documentation."""
+        import inspect  # here, for a run that shows no documentation need not wait for it
+
         return (inspect.getdoc(self) or "").partition("\n")[0]
 
     def finding(self, span: Span, message: str, **details: Unpack[Details]) -> Finding:

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import sys
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
-from itertools import accumulate, chain, pairwise
-from pathlib import Path
+from functools import partial
+from itertools import accumulate, chain, compress, pairwise
 from typing import Final
 
 from doclint import files, pool
 from doclint.codec.values import Classes, by_name, plain, restored
-from doclint.config import shown
 from doclint.finding import Finding
-from doclint.mistakes import NoFinding, Texts, mistake_of
+from doclint.mistakes import Texts
 from doclint.named import NamedTuple
-from doclint.outcomes import FINDINGS, Found, Standing
+from doclint.one_rule import Failed, Run
+from doclint.outcomes import FINDINGS, Found, Noted, Standing
 from doclint.page import Page
-from doclint.pages import internal_error
 from doclint.progress import Track, quiet
-from doclint.registry import line_in
 from doclint.rule import PageRule, Part, Rule, SiteRule
-from doclint.shipped import shipped
 from doclint.site import Site
 from doclint.store import Spool
 
 ENOUGH = 250  # pages that are worth a process of their own
 _PIECE = 20  # pages that are dealt out together
-
-
-class _Failure(NamedTuple):
-    """Why a rule ended early; `line` is that of its file, 0 where it is not known."""
-
-    error: BaseException
-    line: int = 0
 
 
 def findings(
@@ -43,14 +32,17 @@ def findings(
     errors: list[str],
     track: Track = quiet,
     standing: Standing | None = None,
+    beside: Beside | None = None,
+    note: Note | None = None,
 ) -> Found:
     """What some rules find: those that look at pages, and those that look at the whole site.
 
     A rule that fails on a page goes on with the next; `errors` gains a line for each failure. `texts` are
     the files that findings can stand in. What is `standing` is not looked for again. Many pages are checked
-    by several processes.
+    by several processes. What is to be done `beside` it is done by one of them. `note` is asked for what else
+    there is to tell of a page that was looked at; where it fails, nothing is told.
     """
-    runs = [_Run(number, rule, texts) for number, rule in enumerate(rules)]
+    runs = [Run(number, rule, texts) for number, rule in enumerate(rules)]
     names = tuple(run.rule.id for run in runs)
     of_front = frozenset(one.rule.id for one in runs if isinstance(one.rule, SiteRule) and one.rule.only_front)
     on_pages, on_site = (standing.of_pages(names), standing.of_site(names, of_front)) if standing else ({}, {})
@@ -58,38 +50,38 @@ def findings(
     left = [run for run in runs if isinstance(run.rule, SiteRule) and run.rule.id not in on_site]
     about = [run for run in runs if isinstance(run.rule, PageRule)]
     is_own = all(run.is_own for run in runs)
+    also: list[_Piece] = [partial(_aside, beside)] if beside is not None else []
     processes = min(pool.processors(), 1 + len(pages) // ENOUGH) if is_own else 1
     if processes == 1:
-        pieces = [*_on_pages(about, pages, site), *_on_site(left, site)]
+        pieces = [*_on_pages(about, pages, site, note), *_on_site(left, site), *also]
         made = [piece() for piece in track(pieces, "Checking")]
     else:
-        made = _shared(_shares(about, left, pages, site), processes, track)
+        *shares, rest = _shares(about, left, pages, site, note)
+        made = _shared([*shares, [*also, *rest]], processes, track)  # it takes long, so it comes before all others
     failures = [failure for outcome in made for failure in outcome.failures]
     for run in runs:
         errors.extend(run.told([failure for failure in failures if failure.run == run.number]))
     anew = _by_key(made, names)
     of_pages = {page.path: on_pages.get(page.path) or anew.get(("", page.path), ()) for page in site.pages}
-    return Found(names, is_own, of_pages, {name: on_site.get(name) or anew.get((name, ""), ()) for name in names})
+    of_site = {name: on_site.get(name) or anew.get((name, ""), ()) for name in names}
+    return Found(names, is_own, of_pages, of_site, dict(told for outcome in made for told in outcome.noted))
 
+
+Beside = Callable[[], None]
+"""Work that nobody waits for."""
+Note = Callable[[Page, Site], Noted]
+"""Tells what else there is to tell of a page."""
 
 _Key = tuple[str, str]
 """A page by its path, or a rule about the site by its id: the other one is empty."""
-
-
-class _Failed(NamedTuple):
-    """A check that failed: of which rule, where, and what to say of it; `slip`: it is doclint's own mistake."""
-
-    run: int
-    place: str
-    text: str
-    slip: bool
 
 
 class _Outcome(NamedTuple):
     """What came out of some checks."""
 
     findings: tuple[tuple[_Key, tuple[Finding, ...]], ...]
-    failures: tuple[_Failed, ...]
+    failures: tuple[Failed, ...]
+    noted: tuple[tuple[str, Noted], ...] = ()
 
 
 def _by_key(made: Iterable[_Outcome], names: Sequence[str]) -> dict[_Key, tuple[Finding, ...]]:
@@ -107,66 +99,83 @@ def _by_key(made: Iterable[_Outcome], names: Sequence[str]) -> dict[_Key, tuple[
 _Piece = Callable[[], _Outcome]
 
 
-def _on_pages(runs: Sequence[_Run], pages: Sequence[Page], site: Site, size: int = _PIECE) -> list[_Piece]:
+def _on_pages(runs: Sequence[Run], pages: Sequence[Page], site: Site, note: Note | None = None) -> list[_Piece]:
     """The checks of pages, in pieces that are worth handing over."""
-    groups = [pages[start : start + size] for start in range(0, len(pages), size)]
-    return [partial(_of_pages, runs, group, site) for group in groups]
+    groups = [pages[start : start + _PIECE] for start in range(0, len(pages), _PIECE)]
+    return [partial(_of_pages, runs, group, site, note) for group in groups]
 
 
-def _on_site(runs: Iterable[_Run], site: Site) -> list[_Piece]:
+def _aside(work: Beside) -> _Outcome:
+    """Work that finds nothing."""
+    work()
+    return _Outcome((), ())
+
+
+def _on_site(runs: Iterable[Run], site: Site) -> list[_Piece]:
     return [partial(_of_site, run, site) for run in runs]
 
 
-def _shares(on_pages: Sequence[_Run], on_site: Sequence[_Run], pages: Sequence[Page], site: Site) -> list[list[_Piece]]:
+def _shares(
+    on_pages: Sequence[Run], on_site: Sequence[Run], pages: Sequence[Page], site: Site, note: Note | None = None
+) -> list[list[_Piece]]:
     """The checks in four shares, for what some need only one process should have to find out.
 
     First a little of everything that every process needs; then what only this process shall do: checks of the site
     that follow links; then checks of pages that do, of which other processes may have the first half; then all others.
     """
-    following, plain = _parted(on_pages)
-    site_following, site_plain = _parted(on_site)
+    following, plain = _parted(on_pages, site)
+    site_following, site_plain = _parted(on_site, site)
     ways = _on_pages(following, pages, site)
-    first, *others = _on_pages(plain, pages[:1], site) + _on_pages(plain, pages[1:], site)
+    first, *others = _on_pages(plain, pages[:1], site, note) + _on_pages(plain, pages[1:], site, note)
     half = len(ways) // 2
     return [[first], _on_site(site_following, site), ways[:half], ways[half:], [*_on_site(site_plain, site), *others]]
 
 
-def _parted(runs: Iterable[_Run]) -> tuple[list[_Run], list[_Run]]:
-    """Rules that ask where links lead, and the others."""
-    parted: tuple[list[_Run], list[_Run]] = [], []
+def _parted(runs: Iterable[Run], site: Site) -> tuple[list[Run], list[Run]]:
+    """Rules that need to know where links lead, and the others."""
+    parted: tuple[list[Run], list[Run]] = [], []
     for run in runs:
-        parted[not run.rule.follows].append(run)
+        follows = run.rule.follows or (run.rule.orders and not site.is_told_by_folders)
+        parted[not follows].append(run)
     return parted
 
 
-def _of_pages(runs: Sequence[_Run], pages: Sequence[Page], site: Site) -> _Outcome:
-    """What rules find on some pages, page by page."""
+def _of_pages(runs: Sequence[Run], pages: Sequence[Page], site: Site, note: Note | None = None) -> _Outcome:
+    """What rules find on some pages, page by page, and what else they tell."""
     found: list[tuple[_Key, tuple[Finding, ...]]] = []
-    failures: list[_Failed] = []
+    failures: list[Failed] = []
+    told: list[tuple[str, Noted]] = []
+    parts = [*dict.fromkeys(run.needs for run in runs if run.needs is not None)]
+    fitting: dict[tuple[bool, ...], list[Run]] = {}  # the rules that are asked, by which parts a page has
     for page in pages:
+        has = tuple([_has(page, part, site) for part in parts])
+        if has not in fitting:
+            there = {None, *compress(parts, has)}
+            fitting[has] = [run for run in runs if run.needs in there]
         here: list[Finding] = []
-        has: dict[Part | None, bool] = {None: True}
-        for run in runs:
-            needs = run.needs
-            if needs not in has:
-                has[needs] = _has(page, needs, site)
-            if has[needs]:
-                failure = run.over((page, site), here)
-                if failure is not None:
-                    failures.append(run.failed(page.path, failure))
-        found.append((("", page.path), tuple(here)))
-    return _Outcome(tuple(found), tuple(failures))
+        for run in fitting[has]:
+            failure = run.over((page, site), here)
+            if failure is not None:
+                failures.append(run.failed(page.path, failure))
+        if here:
+            found.append((("", page.path), tuple(here)))
+        if note is not None:
+            with contextlib.suppress(Exception):
+                told.append((page.path, note(page, site)))
+    return _Outcome(tuple(found), tuple(failures), tuple(told))
 
 
-def _has(page: Page, part: Part | None, site: Site) -> bool:
+def _has(page: Page, part: Part, site: Site) -> bool:
     """Whether a page has some of a part."""
     try:
-        return bool(site.said(page).claims if part == "claims" else getattr(page, part or ""))
+        if part == "said":
+            return any(site.said(page))
+        return bool(site.said(page).claims if part == "claims" else getattr(page, part))
     except Exception:
         return True  # the rule will meet the same failure, and it is told which one
 
 
-def _of_site(run: _Run, site: Site) -> _Outcome:
+def _of_site(run: Run, site: Site) -> _Outcome:
     """What a rule finds on the whole site."""
     found: list[Finding] = []
     failure = run.over((site,), found)
@@ -201,75 +210,4 @@ def _shared(shares: Sequence[Sequence[_Piece]], processes: int, track: Track) ->
 
 
 _EARLY, _PLAIN = 1, 3  # of the shares that can be handed over
-_CLASSES: Final[Classes] = by_name((*FINDINGS, _Failed, _Outcome))
-
-
-class _Run:
-    """One rule."""
-
-    def __init__(self, number: int, rule: Rule, texts: Texts) -> None:
-        self.number, self.rule = number, rule
-        self._texts = texts
-        self._own = _own_file(rule)
-        self.needs: Part | None = rule.needs if isinstance(rule, PageRule) else None
-
-    @property
-    def is_own(self) -> bool:
-        """Whether the rule is one of doclint's."""
-        return self._own is None
-
-    def over(self, given: tuple[object, ...], found: list[Finding]) -> _Failure | None:
-        """Add the findings of one check; why it ended early, if it did."""
-        try:
-            made = self.rule.check(*given)  # type: ignore[attr-defined]
-            for finding in made:
-                mistake = mistake_of(finding, self._texts)
-                if mistake:
-                    frame = getattr(made, "gi_frame", None)
-                    return _Failure(NoFinding(mistake), frame.f_lineno if frame else 0)
-                found.append(finding)
-        except (Exception, SystemExit) as error:
-            return _Failure(error)
-        return None
-
-    def failed(self, place: str, failure: _Failure) -> _Failed:
-        """What to say of a failure."""
-        if self._own is None and isinstance(failure.error, Exception):
-            return _Failed(self.number, place, internal_error(f'rule "{self.rule.id}"', place, failure.error), True)
-        return _Failed(self.number, place, _told(self._own, failure), False)
-
-    def told(self, failures: Iterable[_Failed]) -> list[str]:
-        """A line for each failure; those of a user's rule that are alike as one."""
-        slips: list[str] = []
-        alike: dict[str, list[str]] = {}
-        for failure in failures:
-            if failure.slip:
-                slips.append(failure.text)
-            else:
-                alike.setdefault(failure.text, []).append(failure.place)
-        return [*slips, *(f"{text} (on {_some(places)})" for text, places in alike.items())]
-
-
-def _own_file(rule: Rule) -> Path | None:
-    """The file of a user's rule; None for doclint's own."""
-    file = getattr(sys.modules.get(type(rule).__module__), "__file__", None)
-    if file is None or Path(file).parent == _home() or Path(file).resolve().is_relative_to(_home()):
-        return None
-    return Path(file)
-
-
-@cache
-def _home() -> Path:
-    return shipped("rules").resolve()
-
-
-def _told(file: Path | None, failure: _Failure) -> str:
-    error = failure.error
-    line = failure.line or (line_in(file, error) if file else 1)
-    name = "" if isinstance(error, NoFinding) else f"{type(error).__name__}: "
-    text = " ".join(f"{name}{error}".split()).removesuffix(":")
-    return f"{shown(file) if file else 'a rule'}:{line}: {text}"
-
-
-def _some(places: list[str]) -> str:
-    return places[0] if len(places) == 1 else f"{places[0]} and {len(places) - 1:,} more"
+_CLASSES: Final[Classes] = by_name((*FINDINGS, Failed, _Outcome, Noted))

@@ -12,13 +12,14 @@ from pathlib import Path
 from doclint import fixes
 from doclint.choice import Choice
 from doclint.config import Config
-from doclint.engine import check, load_rules
+from doclint.engine import check
 from doclint.errors import DoclintError
 from doclint.finding import Finding, Span
 from doclint.load import Loaded, load_site
 from doclint.named import NamedTuple
 from doclint.position import LineIndex
 from doclint.rule import Files, Invalid, Rule, Valid
+from doclint.ruleset import load_rules
 from doclint.suppress import SuppressionRule
 
 _MARK = re.compile("[«»]")

@@ -7,7 +7,6 @@ are out of the way; nothing is guessed. The words are data: `vocabulary.toml`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain, islice, pairwise
 from pathlib import Path
@@ -26,13 +25,13 @@ from doclint.label_text import (
     fold,
     folded_value,
     key_of,
+    last_words,
     plain_key,
     read_units,
     strip,
     unit_key,
     without_humps,
     words_of,
-    words_without_unit,
 )
 from doclint.roles import built_in_roles, role
 
@@ -44,16 +43,23 @@ _KEPT = 10_000  # meanings of labels remembered
 _LONGEST = 90  # characters of the longest text that can be a label
 
 
-@dataclass(eq=False, repr=False)
 class Vocabulary:
     """The known attributes and their labels."""
 
-    attributes: Mapping[str, Attribute]
-    _labels: Mapping[Key, tuple[Label, ...]] = field(repr=False)
-    _phrases: Mapping[Key, Label] = field(repr=False)
-    _units: Units = field(repr=False)
-    _marks: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
-    _asked: dict[str, tuple[Label, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    def __init__(
+        self,
+        attributes: Mapping[str, Attribute],
+        labels: Mapping[Key, tuple[Label, ...]],
+        phrases: Mapping[Key, Label],
+        units: Units,
+        marks: Mapping[str, tuple[str, str]],
+    ) -> None:
+        self.attributes = attributes
+        self._labels = labels
+        self._phrases = phrases
+        self._units = units
+        self._marks = marks
+        self._asked: dict[str, tuple[Label, ...]] = {}
 
     def attribute(self, id: str) -> Attribute:
         """The attribute with an id. Raises KeyError where there is none."""
@@ -69,15 +75,15 @@ class Vocabulary:
         return found
 
     def _meanings(self, text: str) -> tuple[Label, ...]:
-        if len(text) > _LONGEST or _OPTION.match(text):
+        if len(text) > _LONGEST:
+            return ()
+        words = last_words(text) if self._telling else None
+        if (words is not None and self._telling.isdisjoint(words)) or _OPTION.match(text):
             return ()
         plain = plain_key(text)
         if plain is not None:
             known = self._labels[plain] if plain in self._labels else self._greatest(plain)
             return tuple([_with_unit(label, Stripped(plain)) for label in known]) if known else ()
-        words = words_without_unit(text)
-        if words is not None and self._telling and self._telling.isdisjoint(words):
-            return ()
         unit = strip(text, self._units)
         if unit.key not in self._labels:  # a label may be declared with what looks like a unit
             whole = Stripped(key_of(text))
@@ -87,9 +93,9 @@ class Vocabulary:
 
     @cached_property
     def _telling(self) -> frozenset[str]:
-        """Of each label its last word: a text without any of these is no label."""
+        """Of each label its last word, and what may be added to one: a text without any of these is no label."""
         every = frozenset([key[-1] if key else "" for key in self._labels])
-        return every if "" not in every else frozenset()
+        return every | self._units.greatest if "" not in every else frozenset()
 
     def _greatest(self, key: Key) -> tuple[Label, ...]:
         """What a label means that says `maximum` of values that are the greatest anyway."""
@@ -102,7 +108,7 @@ class Vocabulary:
     def find(self, seen: str) -> list[tuple[int, int, Label]]:
         """The labels inside running prose with their offsets; of those that overlap, the first and longest."""
         words = [(match.start(), match.end(), fold(match[0])) for match in words_of(seen).finditer(seen)]
-        if self._firsts.isdisjoint([word for _, _, word in words]):
+        if self._reach.keys().isdisjoint([word for _, _, word in words]):
             return []
         joined = [False] + [
             _JOINT.fullmatch(seen, one[1], two[0]) is not None and seen.count("\n", one[1], two[0]) < 2
@@ -110,10 +116,8 @@ class Vocabulary:
         ]
         found, at = [], 0
         while at < len(words):
-            if words[at][2] not in self._firsts:
-                at += 1
-                continue
-            length, label = self._longest(words, joined, at)
+            reach = self._reach.get(words[at][2], 0)
+            length, label = self._longest(words[at : at + reach], joined[at : at + reach]) if reach else (1, None)
             if label is not None:
                 found.append((words[at][0], words[at + length - 1][1], label))
             at += length
@@ -154,29 +158,25 @@ class Vocabulary:
         brackets = self._units._replace(kinds=units)
         return Vocabulary(MappingProxyType(attributes), labels, phrases, brackets, self._marks)
 
-    def _longest(self, words: list[tuple[int, int, str]], joined: list[bool], at: int) -> tuple[int, Label | None]:
-        """The number of words of the longest label that begins at a word (1 where none does), and the label."""
+    def _longest(self, words: list[tuple[int, int, str]], joined: list[bool]) -> tuple[int, Label | None]:
+        """The number of words of the longest label that they begin with (1 where they do not), and the label."""
         key: Key = ()
         best, label = 1, None
-        for count, (_, _, word) in enumerate(words[at : at + self._reach], start=1):
-            key = (*key, word)
-            if (count > 1 and not joined[at + count - 1]) or key not in self._beginnings:
+        for count, (_, _, word) in enumerate(words, start=1):
+            if count > 1 and not joined[count - 1]:
                 break
+            key = (*key, word)
             if key in self._phrases:
                 best, label = count, self._phrases[key]
         return best, label
 
     @cached_property
-    def _beginnings(self) -> frozenset[Key]:
-        return frozenset(key[:length] for key in self._phrases for length in range(1, len(key) + 1))
-
-    @cached_property
-    def _firsts(self) -> frozenset[str]:
-        return frozenset(key[0] for key in self._phrases if key)
-
-    @cached_property
-    def _reach(self) -> int:
-        return max(map(len, self._phrases), default=0)
+    def _reach(self) -> Mapping[str, int]:
+        """Of each word that a phrase begins with, how many words the longest such phrase has."""
+        found: dict[str, int] = {}
+        for key in filter(None, self._phrases):
+            found[key[0]] = max(found.get(key[0], 0), len(key))
+        return found
 
     @cached_property
     def _values(self) -> Mapping[str, Label]:

@@ -10,9 +10,9 @@ import click
 import pytest
 
 from doclint import config
-from doclint.cli import COMMANDS, cli
-from doclint.engine import load_rules
+from doclint.cli.commands import COMMANDS, cli
 from doclint.report import FORMATS
+from doclint.ruleset import load_rules
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "schemas" / "config.schema.json").read_text("utf-8"))

@@ -27,7 +27,8 @@ LAYERS = [
     "definitions front rule",
     "remedy navwords",
     "registry",
-    "selector config_problems config keeping choice discover load suppress baseline mistakes rule_runs counting",
+    "selector config_problems config keeping choice discover load suppress baseline mistakes one_rule rule_runs "
+    "counting ruleset",
     "engine fixes",
     "drafting projects changes since proposal report explain coverage affected rule_docs testing api",
     "cli __main__",

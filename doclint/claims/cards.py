@@ -17,6 +17,7 @@ from doclint.claim import Card, Carrier, Claim, Mention, NamePlace, Resolution, 
 from doclint.claims.containers import LEVEL as CONTAINER
 from doclint.claims.context import NOBODY, Context
 from doclint.claims.tables import CardRow, card_rows, shape_of
+from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 from doclint.names import Nouns
 from doclint.page import Heading, Piece, Table
@@ -128,7 +129,7 @@ def _lead(heading: Heading, table: Table, context: Context) -> Piece | None:
 @cache
 def _verb(nouns: Nouns) -> re.Pattern[str]:
     """What tells that the name before it is the subject of its sentence."""
-    return re.compile(
+    return compiled(
         rf" (?:{nouns.spaced} |family )?(?:is|offers|provides|excels|delivers|combines|brings|represents"
         r"|was (?:built|designed|released))\b"
     )

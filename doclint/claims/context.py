@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -27,14 +26,14 @@ NOBODY = Resolution("none")
 _KEPT = 3_000  # values remembered
 
 
-@dataclass(eq=False, repr=False)
 class Context:
     """One page with the names and labels to read it by."""
 
-    page: Page
-    names: Names
-    vocabulary: Vocabulary
-    shapes: dict[int, Shape] = field(default_factory=dict)  # of the tables, by their start, once known
+    def __init__(self, page: Page, names: Names, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self.names = names
+        self.vocabulary = vocabulary
+        self.shapes: dict[int, Shape] = {}  # of the tables, by their start, once known
 
     def named(self, text: str) -> Resolution:
         """The entity that a heading, cell or title is about: the whole text, else the only name in it."""
@@ -137,7 +136,7 @@ class Context:
     def stated(self, subject: Mention, label: Label, words: Piece, value: str) -> Claim:
         """The claim that words mean a value, which they need not be in."""
         reading = read(label.attribute.kind, value)
-        shown = reading._replace(values=tuple(replace(one, start=0, end=len(words.text)) for one in reading.values))
+        shown = reading._replace(values=tuple(one._replace(start=0, end=len(words.text)) for one in reading.values))
         path, attribute = self.page.path, label.attribute.id
         return Claim(
             path, subject, attribute, shown, words.text, words.start, words.end, words, "prose", label.platform
@@ -177,7 +176,7 @@ def _states(name: str, cells: list[str]) -> Iterator[tuple[str, str]]:
 def staged(claim: Claim, stage: str) -> Claim:
     """The claim with counts that hold for that stage (`beta`) alone."""
     values = tuple(
-        replace(value, stage=stage) if isinstance(value, Tokens) else value for value in claim.reading.values
+        value._replace(stage=stage) if isinstance(value, Tokens) else value for value in claim.reading.values
     )
     return claim._replace(reading=claim.reading._replace(values=values))
 
@@ -191,14 +190,14 @@ def _with_unit(value: Value, label: Label) -> Value:
     if isinstance(value, Name):
         return _canonical(value, label)
     if isinstance(value, Money) and label.per and not value.per:
-        return replace(value, per=label.per)
+        return value._replace(per=label.per)
     unit = label.unit or label.attribute.unit
     if unit and isinstance(value, Number):
         return with_unit(value, unit)
     if unit and isinstance(value, Money):
         return for_unit(value, unit)
     if isinstance(value, Tokens) and label.scale and value.scale == 1 and value.number < Decimal(100_000):
-        return replace(value, scale=label.scale)
+        return value._replace(scale=label.scale)
     return value
 
 
@@ -206,5 +205,5 @@ def _canonical(value: Name, label: Label) -> Name:
     """The first of the synonyms that a limited attribute has for a value."""
     for words in label.attribute.values:
         if value.text.casefold() in (word.casefold() for word in words):
-            return replace(value, text=words[0])
+            return value._replace(text=words[0])
     return value

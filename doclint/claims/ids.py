@@ -13,9 +13,9 @@ from doclint.page import Code, Page, Piece
 
 _DIGIT = compiled(r"\d")
 _ID = compiled(r"(?<![\w./:@-])[A-Za-z][\w.:@/-]*\w(?![\w/@-])")
-# Where a digit stands behind other characters of ids, and the rest of the run of such characters.
-_DIGIT_INSIDE = compiled(r"\d(?<!\d\d)(?<![^\w.:@/-]\d)[\w.:@/-]*+")
-_ASCII_DIGIT_INSIDE = compiled(r"[0-9](?<=[A-Za-z_.:@/-].)[\w.:@/-]*+")  # twice as fast
+# Where a digit, written as zero, stands behind other characters of ids, and the rest of the run of such characters.
+_DIGIT_INSIDE = compiled(r"0(?<=[^\W\d].|[.:@/-].)[\w.:@/-]*+")
+_ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _PUNCTUATION = "_.:@/-"
 _PLAIN = string.ascii_letters + string.digits + _PUNCTUATION
 _WINDOW = 60  # characters: few runs are longer
@@ -35,10 +35,12 @@ def _called(nouns: Nouns) -> re.Pattern[str]:
 def id_words(page: Page, nouns: Nouns) -> Iterator[Piece]:
     """Words in code that have the form of an id, letters and digits joined by punctuation, and such titles of tags."""
     for code in page.codes:
-        _, _, text, start, end = code
-        digit_inside = _ASCII_DIGIT_INSIDE if text.isascii() else _DIGIT_INSIDE
-        if digit_inside.search(page.text, start, end):
-            yield from _with_digits(page.text, code, digit_inside)
+        text = code.text
+        if text.isalpha():
+            continue
+        digits = _as_zeros(page.text[code.start : code.end])
+        if "0" in digits:
+            yield from _with_digits(page.text, code, digits)
         if ('"' in text or "'" in text) and _may_have_noun(text, nouns):
             yield from _values(page.text, code, nouns)
     for tag in page.tags:
@@ -55,17 +57,20 @@ def _may_have_noun(text: str, nouns: Nouns) -> bool:
     return any(noun in lower for noun in nouns.begin)
 
 
-def _with_digits(text: str, code: Code, digit_inside: re.Pattern[str]) -> Iterator[Piece]:
+def _with_digits(text: str, code: Code, digits: str) -> Iterator[Piece]:
     """Ids with digits. Only where a digit stands inside a run of characters is it looked where the run begins."""
-    done = code.start
-    for inside in digit_inside.finditer(text, code.start, code.end):
-        start = _run_start(text, done, inside.start())
-        match = _ID.match(text, start, code.end) if text[start].isalpha() else None
-        done = inside.end()
-        if match is not None:
-            word = match[0]
-            if not word.isalnum() and _DIGIT.search(word):
-                yield Piece(word, *match.span())
+    start = done = code.start
+    for inside in _DIGIT_INSIDE.finditer(digits):
+        first = _run_start(text, done, start + inside.start())
+        done = start + inside.end()
+        match = _ID.match(text, first, code.end) if text[first].isalpha() else None
+        if match is not None and not match[0].isalnum() and _DIGIT.search(match[0]):
+            yield Piece(match[0], *match.span())
+
+
+def _as_zeros(text: str) -> str:
+    """A text with a zero for each digit: one character is found faster than one of ten."""
+    return text.encode().translate(_ZEROS).decode() if text.isascii() else _DIGIT.sub("0", text)
 
 
 def _run_start(text: str, first: int, place: int) -> int:

@@ -53,8 +53,10 @@ def _telling_blocks(context: Context) -> Iterator[tuple[Block, bool]]:
     seen = context.page.seen
     unusual = ("\t" in seen and ":\t" in seen) or "：" in seen
     names = iter([*context.mention_starts, len(seen)])
-    name, colon = next(names), -1
-    for block in context.page.blocks:
+    name, colon = next(names), _next_colon(seen, 0, unusual)
+    for block in context.page.blocks if min(name, colon) < len(seen) else ():
+        if block.end <= name and block.end <= colon:
+            continue
         kind, start, end, _ = block
         if kind != "paragraph" and kind != "item":
             continue
@@ -182,11 +184,12 @@ def _sentence(start: int, end: int, context: Context) -> Iterator[Claim]:
     sentence = context.page.seen[clause.start : end]
     mentions = context.mentions_in(clause.start, end)
     subjects = [mention for mention in mentions if mention.resolution.state == "match"]
-    if not subjects or len(subjects) != len(mentions) or _hedged(sentence, clause.stage):
+    stated = _stated(sentence, context) if subjects and len(subjects) == len(mentions) else []
+    if not stated or _hedged(sentence, clause.stage):
         return
     if said_of_a_place(sentence, (mention.words.end - clause.start for mention in subjects), context):
         return
-    for label, words, value in _stated(sentence, context):
+    for label, words, value in stated:
         if any(mention.words.start - clause.start > words[0] for mention in subjects) and len(subjects) > 1:
             return
         yield from _of_all(subjects, (label, words, value), sentence, clause, context)

@@ -12,6 +12,7 @@ from functools import cache
 
 from doclint.claim import Claim, Mention
 from doclint.claims.context import Context
+from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 from doclint.names import Nouns
 from doclint.vocabulary import Label
@@ -28,6 +29,7 @@ _VERB = rf"(?:(?:first|officially|originally|initially|publicly){_S})?(?:release
 _HERE = rf"(?!{_S}(?:in|on|for|to|via|through|at)\b)"  # further words may say of which place or group that holds
 _NOTE = r"(?:\s{0,6}\([^()\n]{1,60}\))?"
 
+_YEAR = pattern(r"\d{4}")
 _MAKER = r"(?P<maker>[A-Z]\w{0,20}(?:\.ai|[ ]AI)?)"
 # Who did it, right before the name; `In March 2025, X launched …` names the day before.
 _MADE = pattern(
@@ -52,7 +54,7 @@ _JOINED = pattern(r"\s*+(?:,\s*+(?:(?:and|&|und|et|y)\s)?|(?:and|&|und|et|y)\s|[
 @cache
 def _after(nouns: Nouns) -> re.Pattern[str]:
     """What stands behind the name of what was released."""
-    return re.compile(
+    return compiled(
         rf"(?:{_S}{nouns.spaced})?{_NOTE}(?:"
         rf"(?:{_S}|,{_S}(?:which|that){_S})(?:was|were){_S}{_VERB}{_S}(?:on|in){_S}(?P<passive>{_DAY}){_HERE}"
         rf"|,{_S}{_VERB}{_S}(?:(?:on|in){_S})?(?P<apposed>{_DAY}){_HERE}"
@@ -75,7 +77,7 @@ def _after(nouns: Nouns) -> re.Pattern[str]:
 
 @cache
 def _subject(nouns: Nouns) -> re.Pattern[str]:
-    return re.compile(rf"{_OPENING}(?:{nouns.spaced}\s+)?{_WHOSE}")
+    return compiled(rf"{_OPENING}(?:{nouns.spaced}\s+)?{_WHOSE}")
 
 
 def release_claims(start: int, end: int, context: Context) -> Iterator[Claim]:
@@ -83,7 +85,7 @@ def release_claims(start: int, end: int, context: Context) -> Iterator[Claim]:
     label = next((one for one in context.vocabulary.labels("release date") if not one.weak), None)
     mentions = context.mentions_in(start, end)
     sentence = context.page.seen[start:end]
-    if label is None or not re.search(r"\d{4}", sentence):
+    if label is None or not _YEAR.search(sentence):
         return
     done: set[int] = set()
     for number, mention in enumerate(mentions):

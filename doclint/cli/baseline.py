@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli.options import ANY_PATH, baseline_option, configurer, say, site_options, starting_points
+from doclint.cli.given import configurer, say, starting_points
+from doclint.cli.options import ANY_PATH, baseline_option, site_options
 
 if TYPE_CHECKING:
     from doclint.baseline import Entry

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from doclint.cli.options import load, site_options
+from doclint.cli.given import load
+from doclint.cli.options import site_options
 from doclint.errors import DoclintError
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::\d+)?", re.S)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli.options import ANY_PATH, load, site_options
+from doclint.cli.given import load
+from doclint.cli.options import ANY_PATH, site_options
 
 if TYPE_CHECKING:
     from doclint.site import Site

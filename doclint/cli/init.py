@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doclint.cli.options import say
+from doclint.cli.given import say
 from doclint.errors import DoclintError
 
 if TYPE_CHECKING:

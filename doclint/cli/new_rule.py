@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from doclint.cli.options import ANY_PATH, resolve, say
+from doclint.cli.given import resolve, say
+from doclint.cli.options import ANY_PATH
 from doclint.errors import DoclintError
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
@@ -68,7 +69,7 @@ def new_rule_command(id_: str, folder: Path, **options: Any) -> None:
     "style-no-todo".
     """
     from doclint.config import shown
-    from doclint.engine import load_rules
+    from doclint.ruleset import load_rules
 
     if not _ID.fullmatch(id_):
         raise DoclintError(f'"{id_}" is no id of a rule: write small words with hyphens, such as "style-no-todo"')

@@ -7,8 +7,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 
-import click
-
 from doclint.progress import Item, Track, quiet
 
 PATIENCE = 1.0  # seconds before anything is shown
@@ -33,6 +31,8 @@ def _bar(items: Sequence[Item], doing: str, begin: float) -> Iterator[Item]:
         done += 1
     else:
         return
+    import click  # for those who wait: it takes a while itself
+
     # Without `with`: that would leave a full bar and a new line behind.
     bar = click.progressbar(length=len(items), label=doing, file=sys.stderr)
     try:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from doclint.cli.options import resolve, say
+from doclint.cli.given import resolve, say
 from doclint.cli.reference_options import day_option, overlay_options
 from doclint.cli.spans import days
 

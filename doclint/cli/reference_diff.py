@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli.options import ANY_PATH, load, say, site_options
+from doclint.cli.given import load, say
+from doclint.cli.options import ANY_PATH, site_options
 
 if TYPE_CHECKING:
     from doclint.affected import Place
@@ -72,7 +72,7 @@ def _knowing(site: Site, entities: Entities, errors: list[str]) -> Site:
     missing = {id_: entity for id_, entity in entities.items() if id_ not in site.reference.entities}
     if not missing:
         return site
-    reference = replace(site.reference, entities={**site.reference.entities, **missing})
+    reference = site.reference.but(entities={**site.reference.entities, **missing})
     return site_of(site.root, site.pages, reference, site.profile.name, errors)
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli.options import ANY_PATH, resolve, say
+from doclint.cli.given import resolve, say
+from doclint.cli.options import ANY_PATH
 from doclint.cli.reference_options import overlay_options
 from doclint.errors import DoclintError
 

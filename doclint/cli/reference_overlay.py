@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from doclint.cli.options import ANY_PATH, load, say, site_options
+from doclint.cli.given import load, say
+from doclint.cli.options import ANY_PATH, site_options
 from doclint.errors import DoclintError
 
 EPILOG = """\b

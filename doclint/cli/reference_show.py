@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from doclint.cli.options import resolve
+from doclint.cli.given import resolve
 from doclint.cli.reference_options import day_option, overlay_options
 
 EPILOG = """\b

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli.options import ANY_PATH, complete_rule, resolve, say
+from doclint.cli.given import resolve, say
+from doclint.cli.options import ANY_PATH, complete_rule
 from doclint.errors import DoclintError
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def rule_command(name: str, output_format: str, **options: Any) -> int:
 
 
 def _rules(options: dict[str, Any]) -> tuple[list[Rule], list[str]]:
-    from doclint.engine import load_rules
+    from doclint.ruleset import load_rules
 
     return load_rules(resolve([Path()], **options))
 

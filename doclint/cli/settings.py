@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from doclint.cli.options import ANY_PATH, resolve, rule_options, site_options
+from doclint.cli.given import resolve
+from doclint.cli.options import ANY_PATH, rule_options, site_options
 
 EPILOG = """\b
 Examples:
@@ -24,7 +25,7 @@ Examples:
 def config_command(path: Path, output_format: str, **options: Any) -> None:
     """Show the settings for a path, and where each comes from."""
     from doclint.config import check_selectors, described
-    from doclint.engine import load_rules
+    from doclint.ruleset import load_rules
 
     config = resolve([path], **options)
     check_selectors(config, [rule.id for rule in load_rules(config)[0]])

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doclint.cli.options import ANY_PATH, load, say, site_options
+from doclint.cli.given import load, say
+from doclint.cli.options import ANY_PATH, site_options
 from doclint.cli.spans import days
 
 if TYPE_CHECKING:

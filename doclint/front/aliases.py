@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from doclint.finding import Span
 from doclint.lazy_regex import pattern
 from doclint.named import NamedTuple
-from doclint.page import Page
+from doclint.page import Page, Piece
 from doclint.routes.names import stem_of, unnumbered
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ class Claimed(NamedTuple):
 
 def collisions(site: Site) -> Iterator[Claimed]:
     """Aliases that do not lead to one page; one for each alias and page, at the page that they fit less."""
-    owners: dict[str, dict[str, tuple[Page, Span]]] = {}
-    for page, alias, span in _aliases(site):
-        owners.setdefault(alias, {}).setdefault(page.path, (page, span))
+    owners: dict[str, dict[str, tuple[Page, Piece]]] = {}
+    for page, alias, piece in _aliases(site):
+        owners.setdefault(alias, {}).setdefault(page.path, (page, piece))
     if not owners:
         return
     routes = _Routes(site)
@@ -48,11 +48,11 @@ def collisions(site: Site) -> Iterator[Claimed]:
     for alias, claims in owners.items():
         target = pages.get(alias)
         best = claims[max(claims, key=lambda path: fit[tuple(claims)][path])] if len(claims) > 1 else None
-        for page, span in claims.values():
+        for page, piece in claims.values():
             if target is not None and target is not page:
-                yield Claimed(span, alias, target, Span(target.path, 0, 0), True)
+                yield Claimed(page.at(piece), alias, target, Span(target.path, 0, 0), True)
             elif best is not None and best[0] is not page and not _editions(page.path, best[0].path):
-                yield Claimed(span, alias, *best, False)
+                yield Claimed(page.at(piece), alias, best[0], best[0].at(best[1]), False)
 
 
 def _likeness(alias: str, route: str) -> int:
@@ -62,7 +62,7 @@ def _likeness(alias: str, route: str) -> int:
     return round(fuzz.ratio(alias.rpartition("/")[2], route.rpartition("/")[2]))
 
 
-def _aliases(site: Site) -> Iterator[tuple[Page, str, Span]]:
+def _aliases(site: Site) -> Iterator[tuple[Page, str, Piece]]:
     keys = site.profile.aliases
     for page in site.pages if keys else ():
         for key in keys:
@@ -73,7 +73,7 @@ def _aliases(site: Site) -> Iterator[tuple[Page, str, Span]]:
             for piece, value in zip(entry.items or (entry.value,), values, strict=False):
                 # Without a slash in front it is a name, or relative to the page.
                 if isinstance(value, str) and value.startswith("/"):
-                    yield page, _folded(value), page.at(piece)
+                    yield page, _folded(value), piece
 
 
 def _folded(alias: str) -> str:

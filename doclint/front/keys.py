@@ -27,9 +27,9 @@ def strange_keys(pages: Sequence[Page], profile: str) -> Iterator[tuple[Page, Pi
     for key in sorted(known):
         by_length.setdefault(len(key), []).append(key)
     for page in pages:
-        top = _top(page)
-        if page.front is None or strange.isdisjoint(top):
+        if page.front is None or strange.isdisjoint(page.front.entries):
             continue
+        top = _top(page)
         for key, entry in page.front.entries.items():
             if key in strange and key in top:
                 near = [one for length in (-1, 0, 1) for one in by_length.get(len(key) + length, ()) if _near(key, one)]

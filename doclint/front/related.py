@@ -48,7 +48,7 @@ class _Catalogue:
                 root = roots[place.folder] = next(inside, "")
             if root:
                 self.ids[folders[root]][place.id] = place.page
-                if place.index and place.folder.endswith(root):
+                if place.is_index and place.folder.endswith(root):
                     self.whole.add(folders[root])
         self.tops = {kind: {name.partition("/")[0] for name in ids} for kind, ids in self.ids.items()}
         self._known: dict[tuple[str, str], bool] = {}
@@ -69,15 +69,15 @@ class _Catalogue:
 
     def meant(self, kind: str, name: str) -> tuple[str, str]:
         """The id that is probably meant and its kind; '' where nothing is near."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
         path = posixpath.normpath(posixpath.join(self.roots[kind], name.strip("/"))).removesuffix("/index")
         for other, root in self.roots.items():
             inside = path.removeprefix(f"{root}/") if path.startswith(f"{root}/") else name.strip("/")
             inside = inside.removeprefix(f"{root}/")
             if inside in self.ids[other]:
                 return inside, other
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         near = process.extract(name, list(self.ids[kind]), scorer=OSA.distance, score_cutoff=SLIPS, limit=2)
         return (near[0][0], kind) if len(near) == 1 else ("", kind)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from doclint.decoded import kept
 from doclint.kept_regex import compiled
 from doclint.named import NamedTuple
 from doclint.page import FrontMatter, Piece
@@ -85,6 +85,8 @@ def _plain(error: ValidationError) -> str | None:
 
 
 def _shown(value: object) -> str:
+    import json  # here and below, for most runs have nothing to show, and find the schemas decoded
+
     text = json.dumps(value, default=str, ensure_ascii=False) if not isinstance(value, str) else f'"{value}"'
     return text if len(text) <= 60 else text[:57] + "..."
 
@@ -100,14 +102,24 @@ def _place(front: FrontMatter, path: list[Any]) -> Piece | None:
     return entry.value if entry.value.text.strip() else entry.key
 
 
-@cache
 def _schema(profile: str) -> Mapping[str, Any]:
-    folder = shipped("schemas")
-    path = folder / f"front-matter.{profile}.schema.json"
-    if not path.is_file():
-        path = folder / "front-matter.schema.json"
-    schema: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
-    return schema
+    schemas = _schemas()
+    return schemas.get(profile) or schemas[""]
+
+
+@cache
+def _schemas() -> Mapping[str, Mapping[str, Any]]:
+    """The schemas by profile; "" is for all others."""
+    found: Mapping[str, Mapping[str, Any]] = kept("front-matter", _decoded)
+    return found
+
+
+def _decoded() -> dict[str, Any]:
+    import json
+
+    start, end = "front-matter", ".schema.json"
+    files = shipped("schemas").glob(f"{start}*{end}")
+    return {file.name[len(start) : -len(end)].lstrip("."): json.loads(file.read_text("utf-8")) for file in files}
 
 
 @cache

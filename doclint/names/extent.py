@@ -7,7 +7,6 @@ import string
 
 from doclint.lazy_regex import pattern
 from doclint.named import NamedTuple
-from doclint.names.dressing import Dressings
 from doclint.names.folding import CHUNK, squash
 from doclint.names.grammar import Family, Grammar, by_first_word
 from doclint.names.lexing import Lexeme, Lexer, longest
@@ -19,6 +18,11 @@ _NEXT = pattern(r"(?:[ \t]{1,2}|[ \t]?\r?\n[ \t]{0,4}|[ ]-[ ])(?P<word>[0-9a-z][
 # A word and what can close a sentence behind it, but nothing that could go on with it.
 _ALONE = pattern(r"(?P<word>[a-z]++)[./@:_-]*+(?![0-9a-z_./@:+-]|[ \t]?\()")
 _SPACES = ("", " ", "\t", "\n")
+_GAPS = " -/"  # between hosts, makers and names
+_NO_NAME = pattern(r"[a-z0-9]\.[a-z]{2,}|\(")  # in an address, or in code
+_PARTS = pattern(r"[/.]|__")
+_ENDS = ("", " ", "\t", "\n", "\r")
+_VERSIONS = ("number", "lettered")
 _BRACKET = pattern(r"[ \t]?\((?P<inside>[0-9a-z][0-9a-z -]{1,24})\)")
 _HOSTS_BEFORE = pattern(r"(?:[0-9a-z]+(?:[ ]|[ ]-[ ]|/)){1,4}\Z")
 _LONGEST_LEFT = 80  # characters
@@ -45,12 +49,10 @@ class Span(NamedTuple):
 class Extent:
     """Measures names in running text by a grammar."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, lexer: Lexer) -> None:
         self._grammar = grammar
-        self._lexer = Lexer(grammar)
-        self._dressings = Dressings(grammar)
+        self._lexer = lexer
         self._tiers = grammar.tiers()
-        self._families = by_first_word(word for family in grammar.families.values() for word in family.words)
         self._by_word = {
             "-".join(word.replace("-", " ").split()): family
             for family in grammar.families.values()
@@ -65,7 +67,7 @@ class Extent:
 
     def of_name(self, seen: str, folded: str, place: int, done: int, slug: bool, family: Family) -> Span | None:
         """The name whose family word begins at a place; None where the word around it is something else."""
-        implied = any(folded.startswith(word, place) for word in family.implied)
+        implied = bool(family.implied) and folded.startswith(tuple(family.implied), place)
         start = place if slug else self._word_start(folded, place, done)
         if start is None:
             return None
@@ -87,7 +89,7 @@ class Extent:
         word = _ALONE.match(folded, place)
         if word is None or word["word"] not in family.words or folded[place - 1 : place] not in _SPACES:
             return None
-        before = folded[max(place - 60, done, 0) : place].rstrip(" -/")
+        before = folded[max(place - 60, done, 0) : place].rstrip(_GAPS)
         if before[len(before.rstrip(_ALNUM)) :] in self._last_before:
             return None
         end = word.end("word")
@@ -103,6 +105,8 @@ class Extent:
 
     def _word_start(self, folded: str, place: int, done: int) -> int | None:
         """Where the word begins that a family word stands in, if all before it is a maker, host or router."""
+        if folded[place - 1 : place] in _SPACES:
+            return place
         window = folded[max(place - _LONGEST_LEFT, done, 0) : place]
         before = window[len(window.rstrip(_LEFT)) :]
         before = before.rsplit(":", 1)[-1] if before.endswith(":") else before
@@ -116,19 +120,21 @@ class Extent:
     def _is_dressing(self, before: str) -> bool:
         if before[-1] == "-":
             return before.rstrip("-") in self._in_ids or squash(before) in self._in_ids
-        parts = [part for part in re.split(r"[/.]|__", before) if part]
+        parts = [part for part in _PARTS.split(before) if part]
         return all(squash(part) in self._in_ids for part in parts)
 
     def _maker_in(self, before: str) -> str:
-        found = [self._slugs[part] for part in map(squash, re.split(r"[/.]|__", before)) if part in self._slugs]
+        found = [self._slugs[part] for part in map(squash, _PARTS.split(before)) if part in self._slugs]
         return found[-1] if found else ""
 
     def _hosts(self, seen: str, folded: str, start: int, done: int) -> tuple[int, str]:
         """Where hosts and makers before a name begin, as in `Azure OpenAI GPT-4o`, and the maker among them."""
-        offset = max(start - 60, done, 0)
+        if start <= done or folded[start - 1] not in _GAPS:
+            return start, ""
+        offset = max(start - 60, done)
         window = folded[offset:start]
-        bare = window.rstrip(" -/")
-        if bare == window or bare[len(bare.rstrip(_ALNUM)) :] not in self._last_before:
+        bare = window.rstrip(_GAPS)
+        if bare[len(bare.rstrip(_ALNUM)) :] not in self._last_before:
             return start, ""
         match = _HOSTS_BEFORE.search(window)
         if match is None:
@@ -146,13 +152,12 @@ class Extent:
 
     def _word_end(self, folded: str, place: int) -> int | None:
         """The end of the word that a name begins in; None where the word is something else, such as an address."""
-        word = _WORD.match(folded[place : place + _LONGEST_RIGHT])
+        word = _WORD.match(folded, place, place + _LONGEST_RIGHT)
         text = (word[0] if word is not None else "").rstrip("./@:_-")
         slash = self._next_name(text)
         if slash:
             text = text[:slash]
-        bare = text.rstrip("+")
-        if re.search(r"[a-z0-9]\.[a-z]{2,}|\(", bare):
+        if _NO_NAME.search(text.rstrip("+")):
             return None
         return place + self._without_trailer(text)
 
@@ -173,7 +178,7 @@ class Extent:
     def _slug_end(self, folded: str, place: int, family: Family) -> int:
         """In a text of hyphens alone: the end of the last part that belongs to the name."""
         end, version = place, False
-        word = _WORD.match(folded[place : place + _LONGEST_RIGHT])
+        word = _WORD.match(folded, place, place + _LONGEST_RIGHT)
         for match in CHUNK.finditer(word[0] if word is not None else ""):
             lexemes = self._lexer.lexemes(match[0])
             if match.start() and not lexemes:
@@ -198,34 +203,35 @@ class Extent:
     def _further(self, seen: str, folded: str, place: int, end: int, family: Family) -> int:
         """The end of a name that goes on behind spaces: `Claude Opus 4`, `GPT-4o mini`, `GPT-4o (2024-05-13)`."""
         for _ in range(_MOST_WORDS):
-            match = _NEXT.match(folded[end : end + 60])
-            step = None if match is None else self._step(match, seen[end : end + 60], folded[place:end], family)
-            if step is None:
+            match = _NEXT.match(folded, end, end + 60)
+            further = None if match is None else self._step(match, seen, folded[place:end], family)
+            if further is None:
                 break
-            end += step
-            if folded[end : end + 1] not in ("", " ", "\t", "\n", "\r"):
+            end = further
+            if folded[end : end + 1] not in _ENDS:
                 break
-        bracket = _BRACKET.match(folded[end : end + 30])
+        bracket = _BRACKET.match(folded, end, end + 30)
         if bracket is not None and self._is_remark(bracket["inside"]):
-            end += bracket.end()
+            end = bracket.end()
         return end
 
     def _step(self, match: re.Match[str], seen: str, so_far: str, family: Family) -> int | None:
-        """How many characters a further word adds to a name; None where it is no part of it."""
-        word = match["word"].rstrip("./@:_-")
-        capital = seen[match.start("word")].isupper()
+        """Where a name ends together with a further word; None where that is no part of it."""
+        word, start = match["word"].rstrip("./@:_-"), match.start("word")
         lexemes = self._lexer.lexemes(word)
         if not lexemes:
             return None
         first = lexemes[0]
-        version = any(one.role in ("number", "lettered", "marked") for one in self._lexer.lexemes(so_far))
-        if first.role in ("number", "lettered") and (version or not _is_version(first.text)):
+        if first.role in _VERSIONS and (not _is_version(first.text) or self._has_version(so_far)):
             return None
-        if not self._belongs(first, family, capital, version):
+        if not self._belongs(first, family, seen[start].isupper(), False):
             return None
         if "/" in word and len(lexemes) > 1:
             word = word.partition("/")[0]
-        return match.start("word") + self._without_trailer(word)
+        return start + self._without_trailer(word)
+
+    def _has_version(self, name: str) -> bool:
+        return any(one.role in _VERSIONS or one.role == "marked" for one in self._lexer.lexemes(name))
 
     def _is_remark(self, inside: str) -> bool:
         lexemes = self._lexer.lexemes(inside)

@@ -18,19 +18,20 @@ _PLAIN: dict[str, str] = (
 _ODD = pattern("[" + "".join(_PLAIN) + "]")
 # Letters and digits; a point between digits belongs to them: "gpt", "4.1", "qwen2.5", "r+".
 CHUNK = compiled(r"[0-9a-z]+(?:(?<=[0-9])\.(?=[0-9])[0-9a-z]+)*\+?(?![0-9a-z])|[^\W0-9a-z_]+")
-_LONG = 500  # characters
 _ASCII = bytes(range(128))
 _QUOTES = " \t\r\n`*\"'“”‘’«»「」，、,;:."
 
 
 def fold(text: str) -> str:
     """The text in lower case with plain hyphens, spaces and digits; every character stays at its place."""
-    if not text.isascii():
-        if len(text) > _LONG:
-            rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
-            if rest.lower() == rest and not _ODD.search(rest):
-                return _lower_ascii(text)
-        text = _ODD.sub(lambda match: _PLAIN[match[0]], text)
+    if text.isascii():
+        return text.lower()
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    if _ODD.search(others):
+        for char in _PLAIN.keys() & others:  # a few kinds
+            text = text.replace(char, _PLAIN[char])
+    if others.lower() == others:
+        return _lower_ascii(text)
     lower = text.lower()
     if len(lower) == len(text):
         return lower

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # the reference itself uses names
 
 _TELLING = compiled(r"\d{3}|\d\d[-_.]\d\d|\d[beBE]\b")  # an id that may give a snapshot or a size
 Key = tuple[str, frozenset[str]]
-Kept = tuple[dict[str, Any], dict[str, Any], dict[str, Any], dict[str, str]]
+Kept = tuple[dict[str, bytes], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, str]]
 
 
 class Form(NamedTuple):
@@ -66,14 +67,14 @@ class Forms:
         self._apart: dict[str, _Apart] = {}
 
     def as_data(self) -> Kept:
-        """All forms as plain values."""
+        """All forms as plain values, those of a family for `marshal` to read when they are asked for."""
         listed = {
-            family: [(form.entity, plain(form.name)) for form in self.of(family).all]
+            family: marshal.dumps([(form.entity, plain(form.name)) for form in self.of(family).all])
             for family in self._grammar.families
         }
         every = {entity.id: self._taken_apart(entity) for entity in self._entities}
-        snapshots = {id: tuple(one.snapshots) for id, one in every.items()}
-        return listed, snapshots, {id: tuple(one.sizes) for id, one in every.items()}, self.strange
+        snapshots = {id: tuple(one.snapshots) for id, one in every.items() if one.snapshots}
+        return listed, snapshots, {id: tuple(one.sizes) for id, one in every.items() if one.sizes}, self.strange
 
     def of(self, family: str) -> OfFamily:
         """The forms of a family, in the order of the entities."""
@@ -88,11 +89,11 @@ class Forms:
 
     def snapshots(self, entity: str) -> frozenset[str]:
         """The snapshots of an entity that has forms of a family that was asked for."""
-        return self._apart[entity].snapshots if self._data is None else frozenset(self._data[1][entity])
+        return self._apart[entity].snapshots if self._data is None else frozenset(self._data[1].get(entity, ()))
 
     def sizes(self, entity: str) -> frozenset[str]:
         """The sizes of an entity that has forms of a family that was asked for."""
-        return self._apart[entity].sizes if self._data is None else frozenset(self._data[2][entity])
+        return self._apart[entity].sizes if self._data is None else frozenset(self._data[2].get(entity, ()))
 
     @cached_property
     def strange(self) -> dict[str, str]:
@@ -104,8 +105,8 @@ class Forms:
         return {squash(fold(name)): name for name, text in every if not is_name(text) and parse(text) is None}
 
     def _kept(self, family: str) -> Iterator[Form]:
-        listed = self._data[0].get(family, ()) if self._data is not None else ()
-        return (Form(entity, restored(parts)) for entity, parts in listed)
+        listed = self._data[0].get(family) if self._data is not None else None
+        return (Form(entity, restored(parts)) for entity, parts in (marshal.loads(listed) if listed else ()))
 
     def _of(self, family: str) -> Iterator[Form]:
         """Only entities are taken apart one of whose names may be of the family."""

@@ -14,6 +14,7 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick
 
 from doclint.kept_regex import compiled
+from doclint.named import NamedTuple
 from doclint.names.folding import CHUNK, fold
 from doclint.names.grammar import Family, Grammar
 
@@ -23,14 +24,19 @@ _SHORT = 3  # letters; less stand in every other text, inside of words
 Words = tuple[str, ...]
 
 
+class Looked(NamedTuple):
+    """What is looked for in a text: short words and all others as patterns, and a part of each of the others."""
+
+    short: str
+    parts: tuple[str, ...]
+    whole: str
+
+
 class Hints:
     """The words that names have, of a grammar and of entities."""
 
-    def __init__(self, grammar: Grammar, spelt: Iterable[str]) -> None:
-        """`spelt` are names and ids as entities have them, in the form of `squash`."""
-        self._cut = _is_cut(grammar)
-        self._families = frozenset(_parts_of(grammar, grammar.families.values()))
-        self._spelt = spelt
+    def __init__(self, looked: Looked) -> None:
+        self._looked = looked
 
     def within(self, text: str) -> bool:
         """Whether a text may name something; where it is false the text certainly does not."""
@@ -41,23 +47,27 @@ class Hints:
 
     @cached_property
     def _short(self) -> re.Pattern[str]:
-        short = {(word,) for word in self._families if len(word) < _SHORT}
-        return compiled("|".join(_patterns(short, self._cut)) or "(?!)")
-
-    @cached_property
-    def _long(self) -> frozenset[Words]:
-        """The other words: those of families, and the first two of names that hold none of those."""
-        families = {(word,) for word in self._families if len(word) >= _SHORT}
-        others = (key for key in map(str.split, self._spelt) if self._families.isdisjoint(map(_letters, key)))
-        return frozenset({*families, *(tuple(key[:2]) for key in others)})
+        return compiled(self._looked.short)
 
     @cached_property
     def _parts(self) -> AhoCorasick:
-        return AhoCorasick(sorted({max(words, key=len) for words in self._long}))
+        return AhoCorasick(self._looked.parts)
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        return compiled("|".join(_patterns(self._long, self._cut)))
+        return compiled(self._looked.whole)
+
+
+def looked_for(grammar: Grammar, spelt: Iterable[str]) -> Looked:
+    """The words of names; `spelt` are names and ids as entities have them, in the form of `squash`."""
+    cut = _is_cut(grammar)
+    families = frozenset(_parts_of(grammar, grammar.families.values()))
+    short = {(word,) for word in families if len(word) < _SHORT}
+    # Of names that hold no word of a family, the first two words.
+    others = (key for key in map(str.split, spelt) if families.isdisjoint(map(_letters, key)))
+    long: set[Words] = {*((word,) for word in families if len(word) >= _SHORT), *(tuple(key[:2]) for key in others)}
+    parts = tuple(sorted({max(words, key=len) for words in long}))
+    return Looked("|".join(_patterns(short, cut)) or "(?!)", parts, "|".join(_patterns(long, cut)))
 
 
 def of_family(grammar: Grammar, family: str) -> re.Pattern[str]:
@@ -105,4 +115,8 @@ def _patterns(every: Iterable[Words], cut: bool) -> Iterator[str]:
         behind = "(?![a-z])" if _LETTER_OR_DIGIT.match(words[-1][-1:]) and not cut else ""
         groups.setdefault((before, behind), []).append(_GAP.join(map(re.escape, words)))
     for (before, behind), sources in groups.items():
+        first = sources[0][:1]
+        if before and all(source.startswith(first) for source in sources):
+            # A search skips to this letter at once if what stands before is looked at behind it.
+            before, sources = f"{first}(?<![0-9a-z]{first})", [source[1:] for source in sources]
         yield f"{before}(?:{'|'.join(sources)}){behind}"

@@ -67,11 +67,6 @@ class Index:
         tables = [{text: tuple(found) for text, found in table.items() if text} for table in (names, ids)]
         return tables[0], tables[1]
 
-    @cached_property
-    def first_words(self) -> frozenset[str]:
-        """The words that names and ids begin with: a text without any of them is none."""
-        return frozenset(text.partition(" ")[0] for table in (self.names, self.ids) for text in table)
-
     def _alike(self) -> Tables:
         found: dict[str, set[str]] = defaultdict(set)
         for entity in self.entities.values():

@@ -58,16 +58,16 @@ class Lexer:
         self._spellings = grammar.spellings
         self._series = frozenset().union(*(family.series for family in grammar.families.values()))
         self._glued = frozenset(word for family in grammar.families.values() if family.glued for word in family.words)
-        self._known: dict[str, list[Lexeme]] = {}
+        self._known: dict[str, tuple[Lexeme, ...]] = {}
 
-    def lexemes(self, folded: str) -> list[Lexeme]:
+    def lexemes(self, folded: str) -> tuple[Lexeme, ...]:
         """All parts of a name but those that name a host or a maker, or say nothing."""
         known = self._known.get(folded)
         if known is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            known = self._known[folded] = self._lexemes(folded)
-        return list(known)
+            known = self._known[folded] = tuple(self._lexemes(folded))
+        return known
 
     def _lexemes(self, folded: str) -> list[Lexeme]:
         parts: list[Lexeme] = []
@@ -85,17 +85,21 @@ class Lexer:
         index = end = 0
         named = False  # only the first family may have several words: "Titan Text Embedding" has one
         while index < len(chunks):
-            skip = longest(self.dropped, words, index)
-            family = min(longest(self._families, words, index), 1 if named else len(words))
+            word, start, _ = chunks[index]
+            skip = longest(self.dropped, words, index) if word in self.dropped else 0
+            family = longest(self._families, words, index) if word in self._families else 0
+            family = 1 if named and family else family
             if skip and skip >= family:
                 index += skip
                 end = chunks[index - 1][2]
                 continue
-            gap = folded[end : chunks[index][1]]
+            gap = folded[end:start]
             if family > 1:
                 yield Lexeme("word", "-".join(words[index : index + family]), gap)
+            elif word.isalpha() and word not in self._spellings:
+                yield Lexeme("word", word, gap)
             else:
-                yield from self._chunk(words[index], gap)
+                yield from self._chunk(word, gap)
             named = named or family > 0
             index += max(family, 1)
             end = chunks[index - 1][2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from doclint.claim import ParsedName, Resolution
 from doclint.names import forms
@@ -14,7 +14,7 @@ from doclint.names.dressing import Dressings
 from doclint.names.folding import CHUNK, bare, fold, squash
 from doclint.names.forms import Forms
 from doclint.names.grammar import Grammar
-from doclint.names.hints import Hints
+from doclint.names.hints import Hints, Looked, looked_for
 from doclint.names.index import Index, is_id
 from doclint.names.lexing import Lexer
 from doclint.names.makers import Makers
@@ -39,7 +39,7 @@ class Names:
         self,
         entities: Mapping[str, Entity] | Iterable[Entity],
         grammar: Grammar,
-        data: tuple[bytes, bytes, bytes] | None = None,
+        data: tuple[bytes, bytes, bytes, bytes] | None = None,
     ) -> None:
         """`data` are what `as_data` gave for the same entities and grammar."""
         self._index = Index(entities, None if data is None else data[0])
@@ -55,8 +55,12 @@ class Names:
     # What takes names apart is made when it is first asked for: a run without news never asks.
 
     @cached_property
+    def _lexer(self) -> Lexer:
+        return Lexer(self._grammar)
+
+    @cached_property
     def _parser(self) -> Parser:
-        return Parser(self._grammar, Lexer(self._grammar))
+        return Parser(self._grammar, self._lexer)
 
     @cached_property
     def _dressings(self) -> Dressings:
@@ -72,9 +76,9 @@ class Names:
         return nouns_of(self._grammar.nouns)
 
     @cached_property
-    def _known_parts(self) -> Mapping[str, Any]:
-        """The parts of known ids."""
-        found: Mapping[str, Any] = {} if self._data is None else marshal.loads(self._data[2])
+    def _known_parts(self) -> Mapping[str, bytes]:
+        """The parts of known ids, for `marshal`."""
+        found: Mapping[str, bytes] = {} if self._data is None else marshal.loads(self._data[2])
         return found
 
     @cached_property
@@ -82,11 +86,12 @@ class Names:
         known = None if self._data is None else marshal.loads(self._data[1])
         return Forms(self._index.entities.values(), self._grammar, self._parser, self._dressings, known)
 
-    def as_data(self) -> tuple[bytes, bytes, bytes]:
+    def as_data(self) -> tuple[bytes, bytes, bytes, bytes]:
         """What it took long to find out, for `marshal` to read when it is asked for."""
         ids = {one: self.parse(one) for one in self._index.spellings if any(char.isdigit() for char in one)}
-        parts = {text: None if name is None else forms.plain(name) for text, name in ids.items()}
-        return self._index.as_data(), marshal.dumps(self._forms.as_data()), marshal.dumps(parts)
+        parts = {text: marshal.dumps(None if name is None else forms.plain(name)) for text, name in ids.items()}
+        hints = marshal.dumps(tuple(self._looked_for()))
+        return self._index.as_data(), marshal.dumps(self._forms.as_data()), marshal.dumps(parts), hints
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -97,12 +102,15 @@ class Names:
         from doclint.names.spotting import Spotter
 
         strange = {text: name for text, name in self._forms.strange.items() if not self._makers.is_word(text)}
-        return Spotter(self._grammar, strange, self)
+        return Spotter(self._grammar, self._lexer, strange, self)
 
     @cached_property
     def _hints(self) -> Hints:
+        return Hints(self._looked_for() if self._data is None else Looked(*marshal.loads(self._data[3])))
+
+    def _looked_for(self) -> Looked:
         index = self._index
-        return Hints(self._grammar, {*index.names, *index.ids, *index.look_alikes})
+        return looked_for(self._grammar, {*index.names, *index.ids, *index.look_alikes})
 
     def may_name(self, text: str) -> bool:
         """Whether a text may name anything, or hold what does; false where it certainly does not.
@@ -161,7 +169,7 @@ class Names:
         return self._parse(text) if self.may_name(text) else None
 
     def _known_name(self, text: str) -> ParsedName | None:
-        parts = self._known_parts[text]
+        parts = marshal.loads(self._known_parts[text])
         return None if parts is None else forms.restored(parts)
 
     def _parse(self, text: str) -> ParsedName | None:
@@ -251,8 +259,6 @@ class Names:
     def _exact(self, text: str) -> tuple[str, ...]:
         """The entities that have exactly this name or id; spellings in the form of an id are ids first."""
         folded = bare(fold(text))
-        if self._index.first_words.isdisjoint(CHUNK.findall(folded)):
-            return ()
         spelt = [one for layer in self._dressings.layers(folded) for one in self._makers.spellings(layer)]
         tables = (self._index.names, self._index.ids)
         for table in reversed(tables) if is_id(text.strip()) else tables:

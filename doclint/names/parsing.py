@@ -112,7 +112,8 @@ class Parser:
 def _hints(grammar: Grammar) -> re.Pattern[str]:
     words = {word.replace("-", " ").split()[0] for family in grammar.families.values() for word in family.words}
     implied = {word for family in grammar.families.values() for word in family.implied}
-    every = sorted(words | implied | grammar.spellings.keys(), key=len)
+    # In one order in every process: what it compiles to is kept by its text.
+    every = sorted(words | implied | grammar.spellings.keys(), key=lambda word: (len(word), word))
     # One letter (the o of o3) stands in every other text: it counts as a word of its own.
     short = [rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in every if len(word) < 3]
     return compiled("|".join([*short, *(re.escape(word) for word in every if len(word) >= 3)]))

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from doclint.claim import ParsedName, Resolution
 from doclint.kept_regex import compiled
@@ -19,16 +19,18 @@ from doclint.named import NamedTuple
 from doclint.names.extent import Extent, Span
 from doclint.names.folding import fold, squash
 from doclint.names.grammar import Family, Grammar
+from doclint.names.lexing import Lexer
 
 _SHORT = 5  # words: a heading, a title, a cell
 _MOST_WORDS = 7
 _PLAIN_AROUND = pattern(r"[\s,;:.!?()、。，（）]|$")
 _CODE_LINE = compiled(r"[={};]")
 _FAMILY_ALONE = Resolution("none", (), (), "names a family only")
+_SPACE = compiled(r"\s")
 _WORDS = compiled(r"[^\W_]+")
 _LONGEST = 120  # characters of a name
-_LETTERS = frozenset(string.ascii_letters)
-_LETTERS_AND_DIGITS = _LETTERS | frozenset(string.digits)
+_LETTERS = frozenset(char.encode() for char in string.ascii_lowercase)
+_LETTERS_AND_DIGITS = _LETTERS | frozenset(char.encode() for char in string.digits)
 _GAP = compiled(r"[ \t]{1,2}|[ \t]?\n[ \t]?")
 _STRANGE_WORD = compiled(r"[^\W_]+(?:[._-]+[^\W_]+)*")
 
@@ -58,17 +60,17 @@ class _Text(NamedTuple):
 class Spotter:
     """Finds names in text. `strange` are names outside the grammar, by `squash`."""
 
-    def __init__(self, grammar: Grammar, strange: Mapping[str, str], asked: Asked) -> None:
+    def __init__(self, grammar: Grammar, lexer: Lexer, strange: Mapping[str, str], asked: Asked) -> None:
         self._families = grammar.families
         self._evidence = compiled(r"\b(?:" + "|".join(sorted(grammar.evidence)) + r")\b")
         self._explained = grammar.stages | grammar.optional | grammar.plurals
         self._strange = {text: _words_of(name) for text, name in strange.items()}
         self._strange_begin = compiled("|".join(sorted({_begin(text) for text in self._strange})) or "(?!)")
         self._asked = asked
-        self._extent = Extent(grammar)
+        self._extent = Extent(grammar, lexer)
         triggers: dict[str, Family | None] = {text.split(" ")[0]: None for text in self._strange}
         triggers |= _triggers(grammar)
-        self._triggers = AhoCorasick(triggers, matchkind=MatchKind.LeftmostLongest)
+        self._triggers = BytesAhoCorasick(map(_encoded, triggers), matchkind=MatchKind.LeftmostLongest)
         self._families_of = list(triggers.values())
 
     def find(self, seen: str) -> Iterator[tuple[int, int, Resolution]]:
@@ -81,20 +83,24 @@ class Spotter:
         text = _Text(seen, folded, len(first_words) < 2, len(first_words) <= _SHORT)
         done = 0
         for trigger, place in places:
-            if place >= done:
-                found = self._longest_at(text, place, done, self._families_of[trigger])
-                if found is not None:
-                    start, done, resolution = found
-                    if resolution is not None:
-                        yield start, done, resolution
+            family = self._families_of[trigger]
+            if place < done or (family is None and self._strange_begin.match(folded, place) is None):
+                continue
+            found = self._longest_at(text, place, done, family)
+            if found is not None:
+                start, done, resolution = found
+                if resolution is not None:
+                    yield start, done, resolution
 
     def _places(self, folded: str) -> list[tuple[int, int]]:
         """Where a word begins that can begin a name, behind the number of that word."""
-        return [
+        data = _encoded(folded)  # in a text it would count all characters for the places of a few
+        places = [
             (trigger, start)
-            for trigger, start, end in self._triggers.find_matches_as_indexes(folded)
-            if folded[start - 1 : start] not in _LETTERS_AND_DIGITS and folded[end : end + 1] not in _LETTERS
+            for trigger, start, end in self._triggers.find_matches_as_indexes(data)
+            if data[start - 1 : start] not in _LETTERS_AND_DIGITS and data[end : end + 1] not in _LETTERS
         ]
+        return places if len(data) == len(folded) else list(_in_characters(places, data))
 
     def _longest_at(self, text: _Text, place: int, done: int, family: Family | None) -> _Found | None:
         strange = self._strange_at(text, place)
@@ -125,7 +131,7 @@ class Spotter:
         family = self._families[name.family]
         words = text.seen[span.start : span.end]
         capital = text.seen[span.family : span.family + 1].isupper()
-        glued = not any(char.isspace() for char in words)
+        glued = words.isalnum() or _SPACE.search(words) is None
         joined = glued and not words.isalnum()
         if span.implied and (resolution.state == "none" or not name.version or not (capital or joined)):
             return None
@@ -136,13 +142,13 @@ class Spotter:
             return _FAMILY_ALONE if said else None
         if not (capital or glued or name.version):
             return None
-        enough = {
-            "version": True,
-            "tier": self._has_tier(name, family, span) and (capital or joined),
-            "maker": span.maker == family.maker or (joined and resolution.state == "match"),
-            "context": self._in_context(text, span),
-        }
-        return resolution if enough[family.prose] else None
+        if family.prose == "tier":
+            enough = self._has_tier(name, family, span) and (capital or joined)
+        elif family.prose == "maker":
+            enough = span.maker == family.maker or (joined and resolution.state == "match")
+        else:
+            enough = family.prose == "version" or self._in_context(text, span)
+        return resolution if enough else None
 
     def _has_tier(self, name: ParsedName, family: Family, span: Span) -> bool:
         strong = (name.tiers & family.tiers) - family.weak
@@ -183,6 +189,19 @@ class Spotter:
         if plain and _words_of(words) != self._strange[squash(window[:best])]:
             return None  # as ordinary words, they are written in lower case
         return place, place + best, self._asked.resolve(words)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _in_characters(places: Iterable[tuple[int, int]], data: bytes) -> Iterator[tuple[int, int]]:
+    """Places in bytes as places in the text that they encode."""
+    done = count = 0
+    for trigger, start in places:
+        count += len(data[done:start].decode("utf-8", "surrogatepass"))
+        done = start
+        yield trigger, count
 
 
 def _triggers(grammar: Grammar) -> dict[str, Family]:

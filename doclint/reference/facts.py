@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -91,7 +90,7 @@ def _number(raw: object) -> Value:
     reading = NumberKind().parse(str(raw))
     if isinstance(raw, bool) or len(reading.values) != 1:
         raise _Wrong(f'"{raw}" is no number: write 2 or "7.5 GiB"')
-    return replace(reading.values[0], start=0, end=0)
+    return reading.values[0]._replace(start=0, end=0)
 
 
 def day_of(text: str) -> Date:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,7 +21,7 @@ def load(overlays: Sequence[Path] = (), as_of: str | None = None, attributes: It
     `as_of` is an ISO day, by default the newest day on which any of the data were retrieved.
     Raises BadReference.
     """
-    reference = replace(_bundled(), attributes={own.id: own for own in attributes}) if attributes else _bundled()
+    reference = _bundled().but(attributes={own.id: own for own in attributes}) if attributes else _bundled()
     if overlays:
         from doclint.reference.overlay import lay_over
 
@@ -32,7 +31,7 @@ def load(overlays: Sequence[Path] = (), as_of: str | None = None, attributes: It
 
 def seen_on(reference: Reference, as_of: str) -> Reference:
     """The same reference, looked at from another ISO day. Raises BadReference."""
-    other = replace(reference, as_of=_day(as_of))
+    other = reference.but(as_of=_day(as_of))
     if "names" in reference.__dict__:
         other.__dict__["names"] = reference.names  # they are the same on any day
     return other

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any
 
 from doclint.claim import Resolution
 from doclint.named import NamedTuple
@@ -13,6 +14,8 @@ from doclint.reference.attributes import OwnAttribute
 from doclint.reference.fact import Entity, Fact, FactSet
 from doclint.reference.standing import status_of, with_role
 from doclint.roles import OfKind, Roles
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 HOME = "api"  # the maker's own platform: what is meant where a page names none
 
@@ -26,7 +29,6 @@ class Maker(NamedTuple):
     closed: bool = False
 
 
-@dataclass(eq=False, repr=False)
 class Reference:
     """All facts. `as_of` is the ISO day that they are looked at from.
 
@@ -34,12 +36,26 @@ class Reference:
     the built-in one), `kinds` which attributes answer what is asked of kinds of one's own.
     """
 
-    as_of: str
-    entities: Mapping[str, Entity]
-    makers: Mapping[str, Maker] = field(default_factory=dict)
-    attributes: Mapping[str, OwnAttribute] = field(default_factory=dict)
-    grammar: Grammar | None = None
-    kinds: Mapping[str, OfKind] = field(default_factory=dict)
+    def __init__(
+        self,
+        as_of: str,
+        entities: Mapping[str, Entity],
+        makers: Mapping[str, Maker] = _NONE,
+        attributes: Mapping[str, OwnAttribute] = _NONE,
+        grammar: Grammar | None = None,
+        kinds: Mapping[str, OfKind] = _NONE,
+    ) -> None:
+        self.as_of = as_of
+        self.entities = entities
+        self.makers = makers
+        self.attributes = attributes
+        self.grammar = grammar
+        self.kinds = kinds
+
+    def but(self, **parts: Any) -> Reference:
+        """This reference with some of its parts replaced, by name."""
+        own = {name: getattr(self, name) for name in ("as_of", "entities", "makers", "attributes", "grammar", "kinds")}
+        return Reference(**{**own, **parts})
 
     @cached_property
     def names(self) -> Names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +188,7 @@ def _in_unit(fact: Fact, unit: str) -> Fact:
     if not unit or not isinstance(fact.value, Number | Money) or fact.value.unit:
         return fact
     value = fact.value
-    placed = with_unit(value, unit) if isinstance(value, Number) else for_unit(replace(value, per=0), unit)
+    placed = with_unit(value, unit) if isinstance(value, Number) else for_unit(value._replace(per=0), unit)
     return fact._replace(value=placed)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from doclint.lazy_regex import pattern
@@ -129,7 +128,7 @@ def comparable_prices(one: Money, other: Money) -> bool:
 
 def for_unit(value: Money, unit: str) -> Money:
     """The price for a unit ("hour") where it does not say what it is for."""
-    return value if value.per or value.unit else replace(value, per=1, unit=_COUNTABLE.get(unit.casefold(), unit))
+    return value if value.per or value.unit else value._replace(per=1, unit=_COUNTABLE.get(unit.casefold(), unit))
 
 
 def _currency(sign: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from doclint.lazy_regex import pattern
@@ -109,7 +108,7 @@ def dimension(value: Number) -> str:
 
 def with_unit(value: Value, unit: str) -> Value:
     """The value in a unit where it names none itself."""
-    return replace(value, unit=canonical(unit)) if isinstance(value, Number) and not value.unit else value
+    return value._replace(unit=canonical(unit)) if isinstance(value, Number) and not value.unit else value
 
 
 def canonical(unit: str) -> str:

@@ -13,13 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doclint import files, sellers
+from doclint import doubtful, files, identifiers, sellers
 from doclint.config import Config
 from doclint.engine import Engine
 from doclint.finding import Finding
+from doclint.identifiers import skeletons
 from doclint.page import Page
 from doclint.profile import detect_profile, named_profile, profile_and_top, top_of
 from doclint.reader import read_page
+from doclint.reference import load
 from doclint.routes import address, written
 from doclint.routes.anchors import Anchors
 from doclint.routes.disk import Disk
@@ -28,7 +30,8 @@ from doclint.routes.local import Places
 from doclint.routes.redirects import redirects_of
 from doclint.routes.slugs import skeleton, slugs
 from doclint.rule import PageRule, Part
-from doclint.site import Site
+from doclint.site import Site, build_site
+from doclint.vocabulary import builtin
 from tests.running import write
 
 BOX = named_profile("box").schemes
@@ -201,7 +204,9 @@ class Counted(PageRule):
         yield from ()
 
 
-@pytest.mark.parametrize(("part", "pages"), [("claims", 1), ("tables", 1), ("links", 30), ("problems", 0), (None, 30)])
+@pytest.mark.parametrize(
+    ("part", "pages"), [("claims", 1), ("said", 1), ("tables", 1), ("links", 30), ("problems", 0), (None, 30)]
+)
 def test_a_rule_is_not_asked_about_pages_without_what_it_needs(site: Site, part: Part | None, pages: int) -> None:
     from doclint import rule_runs
 
@@ -234,3 +239,42 @@ def test_profile_and_top_at_once_are_those_of_each(site: Site) -> None:
     found, top = profile_and_top(site.root, site.pages)
     alone = detect_profile(site.root, site.pages)
     assert (found.name, found.form, top) == (alone.name, alone.form, top_of(site.root, site.pages, found))
+
+
+@given(st.lists(st.text(alphabet="aB1é٣ſ-_ \n.", max_size=8), max_size=6))
+def test_many_ids_at_once_are_as_each_alone(ids: list[str]) -> None:
+    assert skeletons(ids) == {identifiers.skeleton(one) for one in ids}
+    known = doubtful._Known.__new__(doubtful._Known)
+    known.__dict__.update(exact=set(ids), declared={})
+    assert {one: key for key, ones in known._by_digits.items() for one in ones} == {
+        one: doubtful._digits(one) for one in ids
+    }
+
+
+_FOLDERS = ["guides", "guides/x", "docs/guides/y", "pages", "guides2", "a/guides/pages", ""]
+
+
+@given(st.lists(st.tuples(st.sampled_from(_FOLDERS), st.sampled_from(["1-a", "b", "index", "_x"])), max_size=6))
+def test_ids_by_folders_are_those_of_the_router(places: list[tuple[str, str]]) -> None:
+    paths = sorted({posixpath.join("site", folder, f"{name}.md") for folder, name in places})
+    pages = [Page(path, "") for path in paths]
+    for profile in (named_profile("box"), PLAIN):
+        found = build_site(Path("site"), pages, profile, load(), {}, builtin())
+        if found.is_told_by_folders:
+            assert list(found.names.items()) == list(found.router.names.items())
+        assert found.names.keys() == set(paths)
+
+
+_IDS = ["mistral-medium-latest", "pixtral-large-2411", "house__mistrel__medium", "Ab12-large_tool", "whisper_1_large"]
+
+
+@given(st.sampled_from(_IDS), st.integers(0, 20), st.sampled_from(["", "x", "-", "l", "7", "medium", "é"]))
+def test_an_id_with_two_words_that_are_in_none_is_no_slip(one: str, place: int, put: str) -> None:
+    known = doubtful._Known(build_site(Path(), [], PLAIN, load(), {}, builtin()))
+    known.__dict__.update(exact=set(_IDS[:2]), declared={name: [] for name in _IDS[2:]})
+    word = f"{one[:place]}{put}{one[place + 1 :]}"
+    right = identifiers.one_edit_away(word, known._by_digits.get(doubtful._digits(word), []))
+    pair = doubtful._inside_a_word(word, right) if right is not None and len(word) >= doubtful._SHORTEST else None
+    found = known._slip(word)
+    assert (found is not None) == (pair is not None and known._is_odd(word, *pair))
+    assert found is None or found[0] == right

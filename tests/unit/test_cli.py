@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from doclint import __version__
-from doclint.cli import COMMANDS
+from doclint.cli.commands import COMMANDS
 from tests.running import RAGGED, Runner, write
 
 

@@ -199,6 +199,26 @@ def test_an_unchanged_page_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert rules_of(result) == ["table-ragged"]
 
 
+@pytest.mark.parametrize("own", [False, True], ids=["doclint's own rules", "somebody's"])
+def test_rules_are_loaded_when_pages_are_read(own: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree(a="one\n")
+    Path("rules").mkdir()
+    loads: list[Config] = []
+    original = engine.load_rules
+    monkeypatch.setattr(engine, "load_rules", lambda config: loads.append(config) or original(config))
+    config = Config(rules=(Path("rules"),)) if own else Config()
+    first = Engine([Path()], config)
+    assert len(loads) == own
+    first.run()
+    first.run()
+    assert loads == [config]
+
+
+def test_a_rule_that_is_not_there_is_told_before_anything_is_read() -> None:
+    with pytest.raises(DoclintError, match='unknown rule "link-brokn"'):
+        Engine([Path("nowhere")], Config(ignore=(parse("link-brokn"),)))
+
+
 BITS = st.sampled_from(
     [
         *"`|<>{}[\n\t\\\x00\ufeff\u2028", "](", ")", "\n\n", "\r\n", "<!--", "-->", "{/*", "*/}", "> ", "- ", "1. ",

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
-from doclint.cli import cli, main
+from doclint.cli import main
+from doclint.cli.commands import cli
 
 ROOT = Path(__file__).parent.parent.parent
 OFFICIAL = """\

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from doclint.cli import COMMANDS
+from doclint.cli.commands import COMMANDS
 from tests.running import Runner, write
 
 OVERLAY = 'format = 1\nkind = "overlay"\norg = "o"\n'

@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from doclint import cli
 
 PAGE = "# Claude Opus 4\n\nClaude Opus 4 was released on {}.\n\n"
 COMMAND = [sys.executable, "-c", "from doclint.__main__ import command; command()"]
@@ -34,6 +37,12 @@ def test_all_is_written_before_the_command_ends(site: Path) -> None:
     said = run(site, "check", "--no-cache", "--output-format", "concise", ".").stdout
     assert said.count("fact-mismatch") == 400
     assert said.endswith("\n")
+
+
+def test_what_a_run_has_made_is_not_taken_apart_before_the_command_ends(site: Path) -> None:
+    code: Any = cli.main(["check", "--no-cache", str(site)])
+    assert code == 1
+    assert [len(engine._previous.site.pages) for engine in code.made.engines] == [2]
 
 
 def test_a_command_without_a_run_ends_as_well(site: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from doclint.plainly_right import plainly_right
+from doclint.plainly_right import Glance, plainly_right
 from doclint.shipped import shipped
 
 SCHEMAS = {path.name: json.loads(path.read_text("utf-8")) for path in sorted(shipped("schemas").glob("*.json"))}
@@ -31,6 +31,14 @@ data = st.recursive(
 def test_it_is_never_sure_of_what_is_wrong(name: str, value: Any) -> None:
     if plainly_right(value, SCHEMAS[name]):
         assert Draft202012Validator(SCHEMAS[name]).is_valid(value)
+
+
+@given(st.lists(st.dictionaries(words, data, max_size=4), max_size=6))
+def test_a_glance_at_many_tells_no_more_than_a_look_at_each(every: list[dict[str, Any]]) -> None:
+    schema = SCHEMAS["front-matter.schema.json"]
+    glance = Glance(schema)
+    for value in [*every, *every]:
+        assert glance.plainly_right(value) == plainly_right(value, schema)
 
 
 RIGHT: list[dict[str, Any]] = [

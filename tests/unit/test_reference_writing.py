@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,24 +28,31 @@ SOURCES = st.builds(
     DAYS,
     st.one_of(st.just(""), WORDS),
 )
+
+
+def valued(kind: Callable[..., Value], *parts: st.SearchStrategy[object]) -> st.SearchStrategy[Value]:
+    """Values made of these parts alone; of a named tuple `st.builds` would make up the other fields."""
+    return st.tuples(*parts).map(lambda given: kind(*given))
+
+
 DATES = st.one_of(
-    st.builds(Date, st.integers(1000, 9999), st.none(), st.none()),
-    st.builds(Date, st.integers(1000, 9999), st.integers(1, 12), st.none()),
-    st.builds(Date, st.integers(1000, 9999), st.integers(1, 12), st.integers(1, 28)),
+    valued(Date, st.integers(1000, 9999), st.none(), st.none()),
+    valued(Date, st.integers(1000, 9999), st.integers(1, 12), st.none()),
+    valued(Date, st.integers(1000, 9999), st.integers(1, 12), st.integers(1, 28)),
 )
 VALUES: dict[str, st.SearchStrategy[Value]] = {
     "release_date": DATES,
-    "context_window": st.builds(Tokens, st.integers(1, 10**12).map(Decimal), st.just(1)),
-    "price_input": st.builds(
+    "context_window": valued(Tokens, st.integers(1, 10**12).map(Decimal), st.just(1)),
+    "price_input": valued(
         Money,
         st.decimals(0, 10**6, allow_nan=False, places=6),
         st.sampled_from(["USD", "EUR"]),
         st.sampled_from([1_000_000, 1000]),
         st.sampled_from(["", "hour"]),
     ),
-    "zzz_memory": st.builds(Number, st.integers(1, 10**6).map(lambda number: Decimal(number) / 10), st.just("GiB")),
-    "open_weights": st.builds(Flag, st.booleans()),
-    "license": st.builds(Name, WORDS),
+    "zzz_memory": valued(Number, st.integers(1, 10**6).map(lambda number: Decimal(number) / 10), st.just("GiB")),
+    "open_weights": valued(Flag, st.booleans()),
+    "license": valued(Name, WORDS),
 }
 
 

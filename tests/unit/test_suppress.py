@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -73,7 +72,8 @@ def test_which_lines_a_comment_holds_for(text: str, left: list[int]) -> None:
 def test_a_comment_above_a_table_holds_for_the_table() -> None:
     text = "<!-- doclint: ignore fact because x -->\n| A |\n|---|\n| BAD |\n\nBAD\n"
     start, end = text.index("| A"), text.index("\n\nBAD")
-    page = replace(page_of(text), tables=(Table(Row((), start, start), (), start, end),))
+    whole = page_of(text)
+    page = Page(whole.path, text, comments=whole.comments, tables=(Table(Row((), start, start), (), start, end),))
     kept, _ = suppress.apply(page, findings_of(text), RULES, lambda one: True)
     assert [LineIndex(text).position(one.span.start).line for one in kept] == [6]
 

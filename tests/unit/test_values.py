@@ -25,14 +25,15 @@ ANY_DATE = st.one_of(
 )
 ANY_TOKENS = st.one_of(
     st.integers(1, 10**8).map(lambda number: Tokens(Decimal(number), 1)),
-    st.builds(Tokens, st.integers(1, 999).map(Decimal), st.sampled_from([1_000, 1_000_000, 10_000])),
+    st.tuples(st.integers(1, 999).map(Decimal), st.sampled_from([1_000, 1_000_000, 10_000])).map(
+        lambda parts: Tokens(*parts)
+    ),
 )
-ANY_MONEY = st.builds(
-    Money,
+ANY_MONEY = st.tuples(
     st.decimals(Decimal("0.001"), 1000, places=3),
     st.sampled_from(["USD", "EUR"]),
     st.sampled_from([0, 1, 1_000, 1_000_000]),
-)
+).map(lambda parts: Money(*parts))
 ANY_NAME = st.sampled_from(["Anthropic", "Open AI", "gpt-4.1", "x", "日本"]).map(lambda text: Name(text))
 ANY_VALUE: dict[str, st.SearchStrategy[Value]] = {
     "date": ANY_DATE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doclint.label_text import words_without_unit
+from doclint.label_text import last_words
 from doclint.vocabulary import builtin
 from tests.declared import Own
 
@@ -68,6 +68,6 @@ def test_what_is_seen_at_once_to_be_no_label_is_none(words: list[str], gap: str)
 def test_ordinary_heads_are_seen_at_once_to_be_no_label() -> None:
     vocabulary = builtin()
     assert all(
-        vocabulary._telling.isdisjoint(words_without_unit(text) or ())
+        vocabulary._telling.isdisjoint(last_words(text) or ())
         for text in ("Description", "Required", "Endpoint", "Option")
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from doclint.claim import Claim
 from doclint.named import NamedTuple
@@ -106,10 +105,10 @@ def _per(value: Money, claim: Claim, official: Official) -> int:
 def _placed(value: Value, claim: Claim, official: Official) -> Value:
     """The value with what stands around it: the number of units of a price."""
     if isinstance(value, Money):
-        value = replace(value, per=_per(value, claim, official))
+        value = value._replace(per=_per(value, claim, official))
     if isinstance(value, Tokens):
         value = Tokens(value.number * value.scale, 1, value.stage)
-    return replace(value, start=0, end=0)
+    return value._replace(start=0, end=0)
 
 
 def _entities(claim: Claim, reference: Reference, org: str) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from doclint.claims.context import Context
@@ -49,7 +48,8 @@ def plain_page(page: Page, context: Context, regions: frozenset[str]) -> Page:
     """The page read as plain text, with the tables that can be told from it. `regions` can head columns of flags."""
     blocks = tuple(Block("paragraph", *match.span(), 0) for match in _PARAGRAPH.finditer(page.text))
     plain = Page(page.path, page.text, page.text, blocks=blocks)
-    return replace(plain, tables=tuple(_tables(plain, context, regions)))
+    tables = tuple(_tables(plain, context, regions))
+    return Page(page.path, page.text, page.text, blocks=blocks, tables=tables)
 
 
 def _tables(page: Page, context: Context, regions: frozenset[str]) -> Iterator[Table]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from doclint.named import NamedTuple
 from doclint.reference.comparing import agree, credited, shown
@@ -92,7 +92,7 @@ def propose(listings: Sequence[Listing], reference: Reference, source: Source) -
     # Beside those that are new, others turn out to be: names that differ in the snapshot alone may be two models.
     while more := newcomers(listings, whole):
         new |= more
-        whole = replace(reference, entities={**reference.entities, **new})
+        whole = reference.but(entities={**reference.entities, **new})
     gathered = _Gathered()
     owners = {one.casefold(): entity.id for entity in whole.entities.values() for one in _ids(entity)}
     for listing in listings:
