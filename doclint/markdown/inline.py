@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from html.entities import html5
 
 from doclint.kept_regex import compiled
 from doclint.markdown.braces import Braces, Finder
 from doclint.markdown.brackets import Brackets
+from doclint.markdown.characters import named
 from doclint.markdown.emphasis import Run, emphasis_marks, make_run
 from doclint.markdown.links import url_end
 from doclint.markdown.segments import Joined
@@ -236,6 +236,6 @@ class _Scanner:
 def _character(entity: re.Match[str]) -> str | None:
     decimal, hexadecimal, name = entity.groups()
     if name:
-        return html5.get(name + ";")
+        return named(name)
     code = int(decimal) if decimal else int(hexadecimal, 16)
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"

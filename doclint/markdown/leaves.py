@@ -64,3 +64,12 @@ class Leaves:
         self.tables: list[RawTable] = []
         self.codes: list[RawCode] = []
         self.definitions: list[Definition] = []
+
+    def counts(self) -> tuple[int, ...]:
+        """How many of each kind there are."""
+        return tuple(map(len, vars(self).values()))
+
+    def cut(self, counts: tuple[int, ...]) -> None:
+        """Keep so many of each kind."""
+        for found, count in zip(vars(self).values(), counts, strict=True):
+            del found[count:]

@@ -20,7 +20,7 @@ from doclint.markdown.keep import keep_code, keep_heading, keep_paragraph
 from doclint.markdown.nested import Nested
 from doclint.markdown.plain_blocks import Matcher, plain_blocks, takers_of
 from doclint.markdown.positions import DEEPEST, State
-from doclint.markdown.tables import DELIMITER, ROWS, header_of, keep_table
+from doclint.markdown.tables import DELIMITER, ROWS, end_before_header, header_in_text, keep_table
 from doclint.markdown.view import FILL
 from doclint.named import NamedTuple
 
@@ -149,6 +149,8 @@ class Parser(BlockParser):
                 if not line.expandtabs(4).startswith("    "):
                     break
                 end = line_end
+        if end == start:
+            return False  # other space than spaces stands before the words
         state.end_text()
         keep_code(state, "indented", "", start, end, 4)
         state.cursor = min(end + 1, state.cursor_max)
@@ -186,16 +188,10 @@ class Parser(BlockParser):
     def parse_table(self, m: re.Match[str], state: BlockState) -> int | None:
         """A table, recognised at its delimiter row: its header is the last line of the paragraph before."""
         assert isinstance(state, Nested)
-        if state.text < 0 or state.text_end != m.start():
-            return None
-        start = max(state.text, state.src.rfind("\n", 0, m.start() - 1) + 1)
-        header = header_of(state, start, *m.span())
+        header = header_in_text(state, *m.span())
         if header is None:
             return None
-        if state.text == start:
-            state.text = -1
-        state.text_end = start
-        state.end_text()
+        end_before_header(state, m.start())
         end = self._rows_end(state, m.end() + 1)
         keep_table(state, header, m.end(), end)
         return end

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from html.entities import html5
 from itertools import accumulate, pairwise
 from typing import Any
 
 from doclint.lazy_regex import pattern
+from doclint.markdown.characters import named
 from doclint.markdown.emphasis import Run, emphasis_marks, make_run
 from doclint.markdown.links import fold_label
 from doclint.markdown.seen import blanked
@@ -217,7 +217,7 @@ class _Marks:
         elif kind == "escaped":
             self.hidden.append((start, start + 1))
         elif kind == "entity":
-            if token["entity"][0] == "#" or token["entity"] + ";" in html5:
+            if token["entity"][0] == "#" or named(token["entity"]):
                 self.hidden.append((start, end))
         elif kind == "tag":
             return token["tag"].lower() != "sup"

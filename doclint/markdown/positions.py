@@ -16,10 +16,19 @@ from doclint.lazy_regex import pattern
 from doclint.markdown.keep import keep_paragraph
 from doclint.markdown.leaves import Leaves, Segment
 from doclint.markdown.view import View, line_ends
+from doclint.named import NamedTuple
 
 DEEPEST = 16  # lists and quotes in each other; what stands deeper is read as text
 
 _WORDS = pattern(r"[^ \t\v\f\n](?:[^\n]*[^ \t\v\f\n])?")  # of a line
+
+
+class Mark(NamedTuple):
+    """What is known of a state: where its paragraph begins, whether anything stands before, how much was found."""
+
+    text: int
+    began: bool
+    counts: tuple[int, ...]
 
 
 class State:
@@ -34,14 +43,30 @@ class State:
         self.src = view.source
         self.cursor, self.cursor_max = view.begin, len(self.src)
         self.straight = view.straight  # whether local places are places in the page
-        # whether, besides, no other space than spaces and line ends stands in the page
-        self.even = view.straight and not any(odd in view.flat for odd in "\t\v\f")
+        self.even = view.even  # whether, besides, all lines of a paragraph can be kept as one stretch
         self.first_line = 0
         self.level = 0
         self.is_item = False
         self.text = -1  # where the open paragraph begins; -1: none is open
         self.text_end = -1
         self.began = False  # whether anything stands before the open paragraph
+
+    def child(self, start: int, source: str, is_item: bool) -> State:
+        """The state of a list item or a quote that begins on the line at a local place; `source` are its lines."""
+        child = State(self.view, self.leaves)
+        child.src, child.cursor, child.cursor_max = source, 0, len(source)
+        child.straight = child.even = False
+        child.first_line, child.level, child.is_item = self.line(start), self.level + 1, is_item
+        return child
+
+    def mark(self) -> Mark:
+        """Where the reading stands."""
+        return Mark(self.text, self.began, self.leaves.counts())
+
+    def go_back(self, mark: Mark) -> None:
+        """Forget what was read since then."""
+        self.text, self.began = mark.text, mark.began
+        self.leaves.cut(mark.counts)
 
     def extend_text(self, start: int, end: int) -> int:
         """Add lines to the open paragraph, or open one, and give the end."""

@@ -55,6 +55,26 @@ def header_of(state: State, start: int, delimiter: int, end: int) -> RawRow | No
     return rows[0] if rows and len(rows[0].cells) == delimiter_width(line) else None
 
 
+def header_in_text(state: State, delimiter: int, end: int) -> RawRow | None:
+    """The row that the last line of the open paragraph makes with the delimiter row between two local places."""
+    if state.text < 0 or state.text_end != delimiter:
+        return None
+    return header_of(state, _last_line(state, delimiter), delimiter, end)
+
+
+def end_before_header(state: State, delimiter: int) -> None:
+    """The last line of the open paragraph is a header: what stands before it is all of the paragraph."""
+    start = _last_line(state, delimiter)
+    if state.text == start:
+        state.text = -1
+    state.text_end = start
+    state.end_text()
+
+
+def _last_line(state: State, delimiter: int) -> int:
+    return max(state.text, state.src.rfind("\n", 0, delimiter - 1) + 1)
+
+
 def keep_table(state: State, header: RawRow, delimiter_end: int, end: int) -> None:
     """Keep the table with this header whose rows end at a local place."""
     rows = (header, *_rows(state, delimiter_end + 1, end))

@@ -52,6 +52,11 @@ class View:
         return self.body if self.straight else 0
 
     @cached_property
+    def even(self) -> bool:
+        """Whether it is straight and no other space than spaces and line ends stands in the page."""
+        return self.straight and not any(odd in self.flat for odd in "\t\v\f")
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where the lines begin in the page."""
         return [self.body, *(end + 1 for end in self.ends[:-1])]

@@ -15,13 +15,12 @@ from mistune.helpers import BLOCK_TAGS, PRE_TAGS
 from doclint.markdown import view as view_module
 from doclint.markdown.blocks import parse_blocks
 from doclint.markdown.elements import BLOCK_NAMES
-from doclint.markdown.leaves import Leaves
-from doclint.markdown.nested import Nested
-from doclint.markdown.parser import Parser, _Grammar
+from doclint.markdown.parser import Parser
 from doclint.markdown.positions import State
 from doclint.markdown.tables import split_cells
 from doclint.markdown.view import FILL, INNER, make_view
 from doclint.page import Tag
+from tests.by_line import by_line, in_order
 from tests.reading import page
 
 INDENTS = ("", "", "", " ", "  ", "   ", "    ", "     ", "       ", "\t", "\v", "> ", ">", ">   ", "> > ")
@@ -57,26 +56,6 @@ WORDS = (
 ENDS = ("\n", "\n", "\n", "\n\n", "\n\n", "\n \n", "\n\n\n", "  \n", "")
 LINES = st.tuples(*map(st.sampled_from, (INDENTS, STARTS, WORDS, ENDS))).map("".join)
 TEXTS = st.lists(LINES, min_size=1, max_size=14).map("".join)
-
-
-class ByLine(Parser):
-    """A parser that knows no plain blocks."""
-
-    def _grammar(self, rules: tuple[str, ...]) -> _Grammar:
-        return super()._grammar(rules)._replace(plain=lambda source, position: None)
-
-
-SLOW = {mdx: ByLine(mdx) for mdx in (False, True)}
-
-
-def by_line(text: str, mdx: bool) -> Leaves:
-    state = State(make_view(text, 0, [], []), Leaves())
-    SLOW[mdx].parse(Nested.of(state))
-    return state.leaves
-
-
-def in_order(leaves: Leaves) -> list[list[object]]:
-    return [sorted(part) for part in vars(leaves).values()]
 
 
 @settings(max_examples=600)
@@ -134,7 +113,38 @@ over two lines.
 |------|-------|
 | `a`  | b \\| c |
 | d
+e | without a pipe
 
+***
+Text on
+2024. It goes on, with `
+` and a header
+| Name |
+|------|
+| f    |
+
+- an item
+
+  of paragraphs
+lazily so
+
+  > with a quote
+  > # Issue #1
+  >
+  > 1. of items
+  >    over lines
+
+| | |
+|-|-|
+
+:::note[Title]
+Noted.
+:::
+
+---
+
+[c]:
+  /next/line
 [a]: /target
 [b]: https://example.com
 """
@@ -156,7 +166,7 @@ import sys
 from doclint.reader import read_page
 read_page("a.md", sys.stdin.buffer.read())
 assert "mistune" not in sys.modules
-read_page("a.md", b"> quoted\\n")
+read_page("a.md", b"Title\\n=====\\n")
 assert "mistune" in sys.modules
 """
     front = b"---\ntitle: A page\n---\n\n"
