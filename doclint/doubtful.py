@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from doclint.claim import ParsedName
-from doclint.identifiers import declared, in_lines, near_miss, one_edit_away, skeleton, skeletons
+from doclint.identifiers import declared, near_miss, one_edit_away
 from doclint.kept_regex import compiled
 from doclint.named import NamedTuple
+from doclint.names.spelt import Digits, by_digits, digits_of, key_of, skeleton, skeletons, words_of
 from doclint.page import Page, Piece
 from doclint.reference import Reference
 from doclint.site import Site
 
 _DIGITS = compiled(r"\d+")
-_NO_DIGITS = compiled(r"[^\d\n]+")  # in ids a line
 _UNDERSCORES = compiled(r"_+")
 _WORD = compiled(r"[A-Za-z]+|\d+")
 _LONG = 4  # letters of a word that is no abbreviation
 _SHORTEST = 10  # characters; below that one letter more or less is too often another id
-
-
-Key = tuple[str, str, frozenset[str], frozenset[str]]
 
 
 class Doubt(NamedTuple):
@@ -40,50 +37,28 @@ class _Known:
     def __init__(self, site: Site) -> None:
         self.reference = site.reference
         self.declared = declared(site)
-        self._entities = site.reference.entities.values()
+        self._spelt = site.reference.names.spelt
         self._doubts: dict[str, tuple[str, str] | None] = {}
 
     @cached_property
-    def exact(self) -> set[str]:
-        found = {one for entity in self._entities for ids in entity.ids.values() for one in ids}
-        found.update(alias for entity in self._entities for alias in entity.aliases if " " not in alias)
-        return found
-
-    @cached_property
     def _flat(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+        found: dict[str, list[str]] = {}
         for one in self.declared:
-            found[_flat(one) or one].append(one)
+            found.setdefault(_flat(one) or one, []).append(one)
         return found
 
     @cached_property
-    def _by_digits(self) -> Mapping[tuple[str, ...], list[str]]:
-        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        every = [*(self.exact | self.declared.keys())]
-        digits = _NO_DIGITS.sub(" ", in_lines(every)).split("\n")
-        for one, own in zip(every, digits, strict=False):  # a line also of none
-            found[tuple(own.split())].append(one)
-        return found
+    def _by_digits(self) -> Mapping[Digits, list[str]]:
+        """Of declared ids those that the reference does not have."""
+        return by_digits(self.declared.keys() - self._spelt.ids)
 
     @cached_property
     def _skeletons(self) -> set[str]:
-        return skeletons(self.exact | self.declared.keys())
-
-    @cached_property
-    def _common(self) -> set[str]:
-        return _words([*self.exact, *(entity.name for entity in self._entities)])
-
-    @cached_property
-    def _said(self) -> set[str]:
-        return self._common | self._uses.keys()
+        return skeletons(self.declared.keys())
 
     @cached_property
     def _uses(self) -> Counter[str]:
-        return Counter(word for one in self.declared for word in _words([one]))
-
-    @cached_property
-    def _snapshots(self) -> Mapping[Key, list[str]]:
-        return _snapshots(self.exact, self.reference)
+        return Counter(word for one in self.declared for word in words_of([one]))
 
     def doubt(self, word: str) -> tuple[str, str] | None:
         """The id that a word was meant to be, and why it is none."""
@@ -93,10 +68,10 @@ class _Known:
 
     def _doubt(self, word: str) -> tuple[str, str] | None:
         stated = word in self.declared
-        underscores = () if stated or word in self.exact else self._flat.get(_flat(word), ())
+        underscores = () if stated or word in self._spelt.ids else self._flat.get(_flat(word), ())
         if len(underscores) == 1:
             return underscores[0], "no such id is known"
-        if word in self.exact or (skeleton(word) in self._skeletons and not stated):
+        if word in self._spelt.ids or (not stated and self._is_respelt(word)):
             return None
         name = self._own_form(word)
         if name is not None and word.endswith("-latest"):
@@ -105,6 +80,11 @@ class _Known:
             return None
         wrong = self._wrong_snapshot(word, name) if name is not None and name.snapshot else self._near_snapshot(word)
         return wrong or self._slip(word) or self._misspelt(word)
+
+    def _is_respelt(self, word: str) -> bool:
+        """Whether an id differs from a word in punctuation alone."""
+        letters = skeleton(word)
+        return letters in self._spelt.skeletons or letters in self._skeletons
 
     def _own_form(self, word: str) -> ParsedName | None:
         """The parts of an id in the form of a maker all of whose ids are known; None for what others make of it."""
@@ -126,43 +106,52 @@ class _Known:
             return None
         near = [
             other
-            for other in self._snapshots.get(_key(name), ())
+            for other in self._spelt.snapshots.get(key_of(name), ())
             if _form(other) == _form(word) and _is_slip(_snapshot_of(other, self.reference), name.snapshot)
         ]
         return (near[0], f"no such snapshot is known ({name.snapshot})") if len(near) == 1 else None
 
     def _wrong_snapshot(self, word: str, name: ParsedName) -> tuple[str, str] | None:
         """A date that no snapshot has; dates after the reference's day may be new."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        others = sorted(other for other in self._snapshots.get(_key(name), ()) if _form(other) == _form(word))
+        others = sorted(other for other in self._spelt.snapshots.get(key_of(name), ()) if _form(other) == _form(word))
         if others:
             best = min(others, key=lambda other: (sum(a != b for a, b in zip(other, word, strict=True)), other))
             return best, f"no such snapshot is known ({name.snapshot})"
-        kin = [
-            one for key, ids in self._snapshots.items() if key[0] == name.family and key[2] == name.tiers for one in ids
-        ]
-        past = len(name.snapshot) == 8 and name.snapshot < self.reference.as_of.replace("-", "")
-        nearest = process.extractOne(word, sorted(kin), scorer=OSA.distance) if past else None
-        return (str(nearest[0]), "no such id is known") if nearest else None
+        every = self._spelt.snapshots.items()
+        kin = [one for key, ids in every if key[0] == name.family and key[2] == name.tiers for one in ids]
+        if not kin or len(name.snapshot) != 8 or name.snapshot >= self.reference.as_of.replace("-", ""):
+            return None
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        nearest = process.extractOne(word, sorted(kin), scorer=OSA.distance)
+        return str(nearest[0]), "no such id is known"
 
     def _slip(self, word: str) -> tuple[str, str] | None:
-        if len(word) < _SHORTEST or sum(one not in self._said for one in set(_WORD.findall(word.casefold()))) > 1:
+        if len(word) < _SHORTEST:
+            return None
+        strange = words_of([word]) - self._spelt.words
+        if sum(one not in self._uses for one in strange) > 1:
             return None  # more than one word is in no id
-        right = one_edit_away(word, self._by_digits.get(_digits(word), []))
+        right = one_edit_away(word, self._like(word))
         pair = _inside_a_word(word, right) if right is not None else None
         if right is None or pair is None or not self._is_odd(word, *pair):
             return None
         return right, "no such id is known"
 
+    def _like(self, word: str) -> list[str]:
+        """The ids that have the same numbers."""
+        digits = digits_of(word)
+        return [*self._spelt.by_digits.get(digits, ()), *self._by_digits.get(digits, ())]
+
     def _misspelt(self, identifier: str) -> tuple[str, str] | None:
         """An id in which a word of its card's name has one letter wrong, and which nobody else writes so."""
-        words = [word for word in _WORD.findall(identifier) if len(word) >= _LONG and word.islower()]
-        odd = [word for word in words if word not in self._common and self._uses[word] == 1]
-        for claim in self.declared.get(identifier, ()) if odd else ():
-            own = _words([claim.subject.words.text]) - _words([identifier])
-            known = [word for word in own if len(word) >= _LONG and word in self._common]
+        claims = self.declared.get(identifier, ())
+        words = [word for word in _WORD.findall(identifier) if len(word) >= _LONG and word.islower()] if claims else ()
+        odd = [word for word in words if word not in self._spelt.words and self._uses[word] == 1]
+        for claim in claims if odd else ():
+            own = words_of([claim.subject.words.text]) - words_of([identifier])
+            known = [word for word in own if len(word) >= _LONG and word in self._spelt.words]
             for word in odd:
                 right = near_miss(word, known)
                 if right is not None and right.rstrip("s") != word.rstrip("s"):
@@ -172,9 +161,9 @@ class _Known:
     def _is_odd(self, identifier: str, mine: str, theirs: str) -> bool:
         """Whether a word stands in this id alone, and the word it is nearly in others: no two models are so named."""
         claims = self.declared.get(identifier, ())
-        own = _words(claim.subject.words.text for claim in claims if claim.subject.words.text != identifier)
-        alone = mine not in self._common and mine not in own and self._uses[mine] <= bool(claims)
-        return alone and (theirs in self._common or self._uses[theirs] > 1 or not claims)
+        own = words_of(claim.subject.words.text for claim in claims if claim.subject.words.text != identifier)
+        alone = mine not in self._spelt.words and mine not in own and self._uses[mine] <= bool(claims)
+        return alone and (theirs in self._spelt.words or self._uses[theirs] > 1 or not claims)
 
 
 def doubtful_ids(site: Site) -> Iterator[Doubt]:
@@ -192,10 +181,6 @@ def doubtful_ids(site: Site) -> Iterator[Doubt]:
                 yield Doubt(page, piece, *found)
 
 
-def _digits(identifier: str) -> tuple[str, ...]:
-    return tuple(_DIGITS.findall(identifier))
-
-
 def _inside_a_word(one: str, other: str) -> tuple[str, str] | None:
     """The only words in which two ids differ, if they are long: `H3` and `M3` are two names, `sonnnet` is a slip."""
     mine, theirs = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
@@ -205,18 +190,10 @@ def _inside_a_word(one: str, other: str) -> tuple[str, str] | None:
     return pairs[0]
 
 
-def _words(texts: Iterable[str]) -> set[str]:
-    return set(_WORD.findall("\n".join(texts).casefold()))
-
-
 def _stated(page: Page, site: Site) -> Iterator[Piece]:
     for claim in site.said(page).claims:
         if site.reference.roles.of(claim.attribute) == "id" and " " not in claim.raw:
             yield Piece(claim.raw, claim.start, claim.end)
-
-
-def _key(name: ParsedName) -> Key:
-    return name.family, name.version, name.tiers, name.sizes
 
 
 def _snapshot_of(identifier: str, reference: Reference) -> str:
@@ -239,12 +216,3 @@ def _flat(identifier: str) -> str:
 
 def _form(identifier: str) -> str:
     return _DIGITS.sub(lambda match: "0" * len(match[0]), identifier)
-
-
-def _snapshots(ids: Iterable[str], reference: Reference) -> dict[Key, list[str]]:
-    found: dict[Key, list[str]] = defaultdict(list)
-    for one in ids:
-        name = reference.names.parse(one) if _DIGITS.search(one) else None
-        if name is not None and name.snapshot:
-            found[_key(name)].append(one)
-    return found

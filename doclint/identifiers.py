@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from doclint.claim import Claim
 from doclint.kept_regex import compiled
+from doclint.names.spelt import skeleton
+from doclint.routes.near import slip_of
 from doclint.site import Site
 
-_ALNUM = compiled(r"[^a-z0-9]+")
-_BETWEEN = compiled(r"[^a-z0-9\n]+")  # in ids a line
 _WORDS = compiled(r"[a-z0-9]+")
 _DIGITS = compiled(r"\d+")
 
@@ -23,21 +23,6 @@ def declared(site: Site) -> dict[str, list[Claim]]:
         if roles.of(claim.attribute) == "id" and claim.carrier in ("card", "tag") and " " not in claim.raw:
             found.setdefault(claim.raw, []).append(claim)
     return found
-
-
-def skeleton(identifier: str) -> str:
-    """Letters and digits alone: two ids with one skeleton differ in punctuation only."""
-    return _ALNUM.sub("", identifier.casefold())
-
-
-def skeletons(identifiers: Collection[str]) -> set[str]:
-    """The skeletons of many ids."""
-    return set(_BETWEEN.sub("", in_lines(identifiers).casefold()).split("\n")) if identifiers else set()
-
-
-def in_lines(identifiers: Iterable[str]) -> str:
-    """Ids one a line, for expressions to look at all of them at once."""
-    return "\n".join([one.replace("\n", " ") for one in identifiers])
 
 
 def style(identifier: str) -> str:
@@ -74,14 +59,7 @@ def near_miss(identifier: str, known: Iterable[str]) -> str | None:
 
 def one_edit_away(identifier: str, known: Iterable[str]) -> str | None:
     """The one of some other ids that is one edit away."""
-    candidates = [other for other in known if other != identifier]
-    if not candidates:
-        return None
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    near = process.extract(identifier, candidates, scorer=OSA.distance, score_cutoff=1, limit=2)
-    return str(near[0][0]) if len(near) == 1 or (near and near[0][1] < near[1][1]) else None
+    return slip_of(identifier, [other for other in known if other != identifier], 1) or None
 
 
 def spelling_groups(ids: Mapping[str, list[Claim]]) -> Iterator[dict[str, list[Claim]]]:

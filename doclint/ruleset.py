@@ -5,21 +5,25 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from doclint import files, registry
+from doclint import files, later, registry
 from doclint.config import Config, shown
 from doclint.registry import RuleFailure
 from doclint.rule import Rule
 from doclint.shipped import shipped
 
 
-def load_rules(config: Config) -> tuple[list[Rule], list[str]]:
-    """All rules, doclint's own and those of the settings, in order of their ids; and what is wrong with the others."""
+def load_rules(config: Config, *, at_once: bool = True) -> tuple[list[Rule], list[str]]:
+    """All rules, doclint's own and those of the settings, in order of their ids; and what is wrong with the others.
+
+    Unless `at_once`, doclint's own are loaded when they first check something.
+    """
     failures: list[RuleFailure] = []
-    rules: dict[str, Rule] = {}
     errors = [f"{shown(folder)}: no such folder of rules" for folder in config.rules if not files.is_folder(folder)]
     for folder in config.rules:
         _read_all(folder)
-    for folder in [shipped("rules"), *config.rules]:
+    own = registry.load(shipped("rules"), failures) if at_once else later.own_rules(failures)
+    rules = {rule.id: rule for rule in own}
+    for folder in config.rules:
         for rule in registry.load(folder, failures):
             if rules.setdefault(rule.id, rule) is not rule:
                 errors.append(f"{shown(folder / rule.id)}.py: there is a rule of this name already")

@@ -20,6 +20,7 @@ class FrontAliasCollision(SiteRule):
     Keep the alias on the page that readers of the old address look for.
     """
 
+    follows = True  # it measures likeness, as rules about links do: what measures it, only one process loads
     only_front = True
     severity = "warning"
     VALID = [

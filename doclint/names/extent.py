@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import string
 
 from doclint.lazy_regex import pattern
 from doclint.named import NamedTuple
-from doclint.names.folding import CHUNK, squash
+from doclint.names.folding import CHUNK, DIGITS, LETTERS, squash
 from doclint.names.grammar import Family, Grammar, by_first_word
 from doclint.names.lexing import Lexeme, Lexer, longest
 
-_ALNUM = string.digits + string.ascii_lowercase
+_ALNUM = DIGITS + LETTERS
 _LEFT = _ALNUM + "_./@:-"
 _WORD = pattern(r"[0-9a-z_./@:+-]*")
 _NEXT = pattern(r"(?:[ \t]{1,2}|[ \t]?\r?\n[ \t]{0,4}|[ ]-[ ])(?P<word>[0-9a-z][0-9a-z_./@:+-]{0,80})")

@@ -5,6 +5,10 @@ from __future__ import annotations
 from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 
+# As in `string`, whose import takes long.
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+DIGITS = "0123456789"
+
 _DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000\u200b\u2060\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 _NO_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉†‡®™©"  # footnote marks are no part of a version

@@ -7,7 +7,6 @@ of a family in it, and any other name is spelt as an entity is.
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -15,7 +14,7 @@ from ahocorasick_rs import AhoCorasick
 
 from doclint.kept_regex import compiled
 from doclint.named import NamedTuple
-from doclint.names.folding import CHUNK, fold
+from doclint.names.folding import CHUNK, LETTERS, fold
 from doclint.names.grammar import Family, Grammar
 
 _GAP = r"[\W_]*"  # what can stand between two words of a name, as `squash` has them
@@ -104,7 +103,7 @@ def _parts_of(grammar: Grammar, families: Iterable[Family]) -> Iterator[str]:
 
 def _letters(word: str) -> str:
     """A word without the digits behind its letters: `qwen2.5` tells as much as `qwen`."""
-    return word[: len(word) - len(word.lstrip(string.ascii_lowercase))] or word
+    return word[: len(word) - len(word.lstrip(LETTERS))] or word
 
 
 def _patterns(every: Iterable[Words], cut: bool) -> Iterator[str]:

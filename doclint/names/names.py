@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doclint.claim import ParsedName, Resolution
 from doclint.names import forms
@@ -21,6 +21,8 @@ from doclint.names.makers import Makers
 from doclint.names.matching import Matcher
 from doclint.names.nouns import Nouns, nouns_of
 from doclint.names.parsing import Parser
+from doclint.names.spelt import Spelt, spelt_of
+from doclint.names.triggers import Triggers, words_of
 
 if TYPE_CHECKING:  # the reference itself uses names
     from doclint.names.spotting import Spotter
@@ -39,7 +41,7 @@ class Names:
         self,
         entities: Mapping[str, Entity] | Iterable[Entity],
         grammar: Grammar,
-        data: tuple[bytes, bytes, bytes, bytes] | None = None,
+        data: Sequence[bytes] | None = None,
     ) -> None:
         """`data` are what `as_data` gave for the same entities and grammar."""
         self._index = Index(entities, None if data is None else data[0])
@@ -86,12 +88,13 @@ class Names:
         known = None if self._data is None else marshal.loads(self._data[1])
         return Forms(self._index.entities.values(), self._grammar, self._parser, self._dressings, known)
 
-    def as_data(self) -> tuple[bytes, bytes, bytes, bytes]:
+    def as_data(self) -> tuple[bytes, ...]:
         """What it took long to find out, for `marshal` to read when it is asked for."""
         ids = {one: self.parse(one) for one in self._index.spellings if any(char.isdigit() for char in one)}
         parts = {text: marshal.dumps(None if name is None else forms.plain(name)) for text, name in ids.items()}
-        hints = marshal.dumps(tuple(self._looked_for()))
-        return self._index.as_data(), marshal.dumps(self._forms.as_data()), marshal.dumps(parts), hints
+        triggers = words_of(self._grammar, self._strange_names())
+        others: tuple[Any, ...] = (self._forms.as_data(), parts, tuple(self._looked_for()), tuple(self.spelt), triggers)
+        return self._index.as_data(), *(marshal.dumps(one) for one in others)
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -101,12 +104,26 @@ class Names:
     def _spotter(self) -> Spotter:
         from doclint.names.spotting import Spotter
 
-        strange = {text: name for text, name in self._forms.strange.items() if not self._makers.is_word(text)}
-        return Spotter(self._grammar, self._lexer, strange, self)
+        return Spotter(self._grammar, self._lexer, self._strange_names(), self)
+
+    @cached_property
+    def _triggers(self) -> Triggers:
+        known = self._data
+        return Triggers(words_of(self._grammar, self._strange_names()) if known is None else marshal.loads(known[5]))
+
+    def _strange_names(self) -> dict[str, str]:
+        """Names outside the grammar, by `squash`."""
+        return {text: name for text, name in self._forms.strange.items() if not self._makers.is_word(text)}
 
     @cached_property
     def _hints(self) -> Hints:
         return Hints(self._looked_for() if self._data is None else Looked(*marshal.loads(self._data[3])))
+
+    @cached_property
+    def spelt(self) -> Spelt:
+        """How the ids of all entities are spelt."""
+        known = self._data
+        return spelt_of(self._index.entities.values(), self.parse) if known is None else Spelt(*marshal.loads(known[4]))
 
     def _looked_for(self) -> Looked:
         index = self._index
@@ -144,13 +161,17 @@ class Names:
         Resolved to none are names of known families that no entity has, and families named alone.
         """
         if len(seen) > _LONGEST:
-            return self._spotter.find(seen)
+            return self._spotted(seen)
         found = self._found.get(seen)
         if found is None:
             if len(self._found) >= _KEPT:
                 self._found.clear()
-            found = self._found[seen] = tuple(self._spotter.find(seen)) if self.may_name(seen) else ()
+            found = self._found[seen] = tuple(self._spotted(seen)) if self.may_name(seen) else ()
         return iter(found)
+
+    def _spotted(self, seen: str) -> Iterator[tuple[int, int, Resolution]]:
+        places = self._triggers.places(folded := fold(seen))
+        return self._spotter.find(seen, folded, places) if places else iter(())
 
     def parse(self, text: str) -> ParsedName | None:
         """A name taken apart, also where no entity has it; None where the text is no one name.
@@ -164,11 +185,8 @@ class Names:
         return self._parsed[text]
 
     def _taken_apart_if_any(self, text: str) -> ParsedName | None:
-        if text in self._known_parts:
-            return self._known_name(text)
-        return self._parse(text) if self.may_name(text) else None
-
-    def _known_name(self, text: str) -> ParsedName | None:
+        if text not in self._known_parts:
+            return self._parse(text) if self.may_name(text) else None
         parts = marshal.loads(self._known_parts[text])
         return None if parts is None else forms.restored(parts)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from doclint.claim import ParsedName
 from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
-from doclint.names.folding import CHUNK
+from doclint.names.folding import CHUNK, LETTERS
 from doclint.names.grammar import Family, Grammar
 from doclint.names.lexing import MONTHS, Lexeme, Lexer
 
@@ -18,7 +17,6 @@ _LONGEST = 120  # characters; longer texts are no names
 _YEAR = pattern(r"2\d")
 _MONTH = pattern(r"0[1-9]|1[0-2]")
 _UNDOTTED = pattern(r"[2-9][0-9]")  # no version is above 19, so 35 is 3.5
-_LETTERS = string.ascii_lowercase
 _JOINS = frozenset({"-", "_", " ", "--"})
 
 
@@ -56,7 +54,7 @@ class Parser:
     def is_plain_name(self, folded: str) -> bool:
         """Whether a text surely is a name, without taking it apart: one word of a family, and none that interferes."""
         chunks = CHUNK.findall(folded)
-        heads = [chunk[: -len(chunk.lstrip(_LETTERS))] for chunk in chunks if not chunk.isalpha()]
+        heads = [chunk[: -len(chunk.lstrip(LETTERS))] for chunk in chunks if not chunk.isalpha()]
         telling = [chunk for chunk in (*chunks, *heads) if chunk in self._telling]
         words = [word for word in telling if word in self._plain]
         if len(words) != 1 or words[0] not in chunks or len(folded) > _LONGEST or "+" in folded:

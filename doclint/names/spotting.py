@@ -6,18 +6,15 @@ Ordinary words are the danger here. A name is taken from running text only where
 from __future__ import annotations
 
 import re
-import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
-
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from doclint.claim import ParsedName, Resolution
 from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 from doclint.named import NamedTuple
 from doclint.names.extent import Extent, Span
-from doclint.names.folding import fold, squash
+from doclint.names.folding import squash
 from doclint.names.grammar import Family, Grammar
 from doclint.names.lexing import Lexer
 
@@ -29,8 +26,6 @@ _FAMILY_ALONE = Resolution("none", (), (), "names a family only")
 _SPACE = compiled(r"\s")
 _WORDS = compiled(r"[^\W_]+")
 _LONGEST = 120  # characters of a name
-_LETTERS = frozenset(char.encode() for char in string.ascii_lowercase)
-_LETTERS_AND_DIGITS = _LETTERS | frozenset(char.encode() for char in string.digits)
 _GAP = compiled(r"[ \t]{1,2}|[ \t]?\n[ \t]?")
 _STRANGE_WORD = compiled(r"[^\W_]+(?:[._-]+[^\W_]+)*")
 
@@ -68,22 +63,14 @@ class Spotter:
         self._strange_begin = compiled("|".join(sorted({_begin(text) for text in self._strange})) or "(?!)")
         self._asked = asked
         self._extent = Extent(grammar, lexer)
-        triggers: dict[str, Family | None] = {text.split(" ")[0]: None for text in self._strange}
-        triggers |= _triggers(grammar)
-        self._triggers = BytesAhoCorasick(map(_encoded, triggers), matchkind=MatchKind.LeftmostLongest)
-        self._families_of = list(triggers.values())
 
-    def find(self, seen: str) -> Iterator[tuple[int, int, Resolution]]:
-        """The names in a text with their places, in order."""
-        folded = fold(seen)
-        places = self._places(folded)
-        if not places:
-            return
+    def find(self, seen: str, folded: str, places: Sequence[tuple[str, int]]) -> Iterator[tuple[int, int, Resolution]]:
+        """The names in a text with their places, in order; `places` are those of words that can begin one."""
         first_words = seen.split(None, _SHORT)
         text = _Text(seen, folded, len(first_words) < 2, len(first_words) <= _SHORT)
         done = 0
-        for trigger, place in places:
-            family = self._families_of[trigger]
+        for word_of, place in places:
+            family = self._families[word_of] if word_of else None
             if place < done or (family is None and self._strange_begin.match(folded, place) is None):
                 continue
             found = self._longest_at(text, place, done, family)
@@ -91,16 +78,6 @@ class Spotter:
                 start, done, resolution = found
                 if resolution is not None:
                     yield start, done, resolution
-
-    def _places(self, folded: str) -> list[tuple[int, int]]:
-        """Where a word begins that can begin a name, behind the number of that word."""
-        data = _encoded(folded)  # in a text it would count all characters for the places of a few
-        places = [
-            (trigger, start)
-            for trigger, start, end in self._triggers.find_matches_as_indexes(data)
-            if data[start - 1 : start] not in _LETTERS_AND_DIGITS and data[end : end + 1] not in _LETTERS
-        ]
-        return places if len(data) == len(folded) else list(_in_characters(places, data))
 
     def _longest_at(self, text: _Text, place: int, done: int, family: Family | None) -> _Found | None:
         strange = self._strange_at(text, place)
@@ -189,31 +166,6 @@ class Spotter:
         if plain and _words_of(words) != self._strange[squash(window[:best])]:
             return None  # as ordinary words, they are written in lower case
         return place, place + best, self._asked.resolve(words)
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _in_characters(places: Iterable[tuple[int, int]], data: bytes) -> Iterator[tuple[int, int]]:
-    """Places in bytes as places in the text that they encode."""
-    done = count = 0
-    for trigger, start in places:
-        count += len(data[done:start].decode("utf-8", "surrogatepass"))
-        done = start
-        yield trigger, count
-
-
-def _triggers(grammar: Grammar) -> dict[str, Family]:
-    """The words that begin a name, and the family of each."""
-    found: dict[str, Family] = {}
-    for family in grammar.families.values():
-        found.update(dict.fromkeys(family.implied, family))
-        if family.glued:
-            found.update({f"{word}{digit}": family for word in family.words for digit in range(1, 10)})
-        else:
-            found.update({gap.join(word.replace("-", " ").split()): family for word in family.words for gap in "-_ "})
-    return found
 
 
 def _begin(squashed: str) -> str:
