@@ -10,6 +10,7 @@ from doclint.finding import Span
 from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 from doclint.page import Definition, Link, Page, Piece
+from doclint.routes.near import slip_of
 
 _COMMENT = pattern(r"//.*|comment.*|#|_|-+|\.|\W*|todo.*|note:.*|metadata_.*", re.IGNORECASE)
 _BRACKETS = pattern(r"\[((?:[^\[\]\\\n]++|\\.|\n(?!\s*\n))+)\]")
@@ -32,16 +33,8 @@ def undefined(page: Page) -> Iterator[tuple[Link, Piece]]:
 def nearest_label(label: str, page: Page) -> str:
     """The one label that is defined on the page and that this one is a slip of, else ''."""
     labels = {folded(one.label.text): one.label.text for one in page.definitions}
-    if not labels:
-        return ""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    limit = 1 if len(label) < 8 else 2
-    near = process.extract(folded(label), list(labels), scorer=OSA.distance, score_cutoff=limit, limit=2)
-    if near and (len(near) == 1 or near[0][1] < near[1][1]):
-        return labels[near[0][0]]
-    return ""
+    near = slip_of(folded(label), labels, 1 if len(label) < 8 else 2)
+    return labels[near] if near else ""
 
 
 def unused(page: Page) -> Iterator[Definition]:
@@ -52,14 +45,17 @@ def unused(page: Page) -> Iterator[Definition]:
     if written.issuperset([definition.label.text for definition in page.definitions]):
         return  # nearly always they are written alike
     used = set(map(folded, written))
-    taken = [(definition.start, definition.end) for definition in page.definitions]
-    used |= {folded(match[1]) for match in _BRACKETS.finditer(page.text) if not _inside(match.start(), taken)}
-    seen: set[str] = set()
+    left: dict[str, Definition] = {}
     for definition in page.definitions:
         label = folded(definition.label.text)
-        if label not in used and label not in seen and not _COMMENT.fullmatch(label) and label[:1] != "^":
-            yield definition
-        seen.add(label)
+        if label not in used and not _COMMENT.fullmatch(label) and label[:1] != "^":
+            left.setdefault(label, definition)
+    taken = [(definition.start, definition.end) for definition in page.definitions] if left else []
+    for match in _BRACKETS.finditer(page.text) if left else ():
+        label = folded(match[1])
+        if label in left and not _inside(match.start(), taken):
+            del left[label]
+    yield from left.values()
 
 
 def repeated(page: Page) -> Iterator[tuple[Definition, Definition]]:

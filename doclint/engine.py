@@ -8,15 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from doclint import counting, files, rule_runs, suppress
+from doclint import counting, files, later, rule_runs, suppress
 from doclint.cache import Cache
 from doclint.choice import Choice
 from doclint.config import Config, check_attributes, check_selectors
 from doclint.counting import Summary
-from doclint.finding import Finding
+from doclint.finding import Finding, Span
 from doclint.load import Loaded, load_alone, load_site
 from doclint.named import NamedTuple
 from doclint.outcomes import Found, Standing, Tally
+from doclint.places import Stood
 from doclint.progress import Track, quiet
 from doclint.rule import Rule
 from doclint.ruleset import load_rules, rule_ids
@@ -53,7 +54,7 @@ class Result(NamedTuple):
     `errors` are what doclint could not do (exit code 2), `notes` what it left out. `texts` and
     `sources` are the pages and their bytes, as they were read, by path. `rules` are the rules that
     there are. `seconds` are the times of the steps. `nested` are settings in folders below, which
-    are sites of their own and were not looked at.
+    are sites of their own and were not looked at. `places` are those of spans that are known already.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -65,6 +66,7 @@ class Result(NamedTuple):
     rules: tuple[Rule, ...] = ()
     seconds: Mapping[str, float] = MappingProxyType({})
     nested: tuple[Path, ...] = ()
+    places: Mapping[Span, Stood] = MappingProxyType({})
 
     def only(self, findings: Sequence[Finding]) -> Result:
         """This result with some of its findings."""
@@ -89,7 +91,7 @@ class Engine:
         self.config = config
         check_selectors(config, rule_ids(config))
         # Somebody's own rules are compiled now: that adds to folders which are listed from here on.
-        self._loaded = load_rules(config) if config.rules else None
+        self._loaded = load_rules(config, at_once=False) if config.rules else None
         self._previous: Loaded | None = None
         self._track = track
         self._cache = cache
@@ -98,7 +100,7 @@ class Engine:
         """One run; `sources` stand in for the bytes of files. Raises UsageError and BaselineError."""
         started = time.perf_counter()
         loaded = self._previous = load_site(
-            self.paths, self.config, sources or {}, self._previous, self._track, self._cache, self._rules
+            self.paths, self.config, sources or {}, self._previous, self._track, self._cache, self._load_rules
         )
         check_attributes(self.config, loaded.site.vocabulary.attributes)
         read = time.perf_counter()
@@ -107,9 +109,13 @@ class Engine:
         return result._replace(seconds={"read": read - started, "check": time.perf_counter() - read})
 
     def _rules(self) -> tuple[list[Rule], list[str]]:
-        """All rules, and what is wrong with others. Loaded late: other processes read pages meanwhile."""
-        self._loaded = self._loaded or load_rules(self.config)
+        """All rules, and what is wrong with others."""
+        self._loaded = self._loaded or load_rules(self.config, at_once=False)
         return self._loaded
+
+    def _load_rules(self) -> None:
+        """Load the rules while other processes read pages: they have much to check then."""
+        later.load(self._rules()[0])
 
 
 def lint(paths: Sequence[Path], config: Config, sources: Mapping[str, bytes] | None = None) -> Result:
@@ -135,17 +141,20 @@ def _result(
         findings = _chosen(loaded.site, found, rules, Choice(config), standing, tally)
         reported = tuple(one for one in findings if concerns(one, named))
         summary = counting.summarise(loaded.site, reported, errors, named, standing, tally, found.noted)
+    texts = _Texts(loaded.site)
+    places = loaded.places(reported, texts)
     if not errors:
-        loaded.keep(record.as_data(), found, tally)
+        loaded.keep(record.as_data(), found, tally, places)
     return Result(
         reported,
         summary,
         tuple(dict.fromkeys(errors)),
         loaded.scope.notes,
-        _Texts(loaded.site),
+        texts,
         loaded.sources,
         tuple(rules),
         nested=loaded.scope.nested,
+        places=places,
     )
 
 

@@ -107,7 +107,8 @@ def look(path: Path) -> tuple[Signature, bytes, bytes]:
 
 def note(path: Path, signed: Signature, digested: bytes) -> None:
     """Record what a file holds, for one that need not be read."""
-    note_at(os.path.abspath(path), signed, digested)
+    if _RECORD.get() is not None:
+        note_at(os.path.abspath(path), signed, digested)
 
 
 def note_at(absolute: str, signed: Signature, digested: bytes) -> None:

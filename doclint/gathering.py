@@ -13,7 +13,7 @@ from doclint.codec import Desk
 from doclint.page import Page
 from doclint.pages import Read, Terms, failed, made, put, taken, unreadable
 from doclint.progress import Track, quiet
-from doclint.store import Kept, OpenFile, Place, Spool, Store
+from doclint.store import Kept, OpenFile, Spool, Store
 
 ENOUGH = 250_000  # bytes of pages that are worth a process of their own
 MANY = 2_000  # pages; more are not kept in memory while they are not asked for
@@ -52,14 +52,15 @@ class Gathering:
 
     def pages(self, paths: Sequence[str]) -> list[Page]:
         """The pages of files; those at which doclint fails are left out."""
-        unknown = [path for path in paths if path not in self.read and not self._is_same(path)]
+        unknown = [path for path in paths if path not in self.read]
+        if self.before or (self.store is not None and self.store.kept):
+            unknown = [path for path in unknown if not self._is_same(path)]
         if len(paths) > MANY:
             self._many, self._desk.most = True, FEW
         sizes = [files.size(path) for path in unknown] if not self.sources else []
         processes = min(pool.processors(), 1 + sum(sizes) // ENOUGH)
         if processes > 1:
             self._share(unknown, sizes, processes)
-        self._meanwhile()
         left = [path for path in unknown if path not in self.read]
         for path in self.track(left, "Reading pages") if left else ():
             self.read[path] = self._with_place(path, self._anew(path))
@@ -205,7 +206,7 @@ class Gathering:
         kept = put(read, self.terms.digest, spool)
         if kept is None and read.page is not None:
             return None
-        return files.noted(path), read.unread, read.untaken, kept and (*kept[:-1], kept.fields.numbers)
+        return files.noted(path), read.unread, read.untaken, kept and kept[:-1]
 
     def _receive(self, path: str, values: Any, file: OpenFile) -> None:
         """A page from a worker."""
@@ -215,8 +216,7 @@ class Gathering:
         if content is None:
             self.read[path] = failed(unread)
             return
-        *known, place = content
-        kept = Kept._make([*known, Place(file, *place)])
+        kept = Kept._make((*content, file))
         read = taken(path, kept, self._desk)._replace(untaken=untaken)
         self.read[path] = read if kept.digest else read._replace(kept=None)
 

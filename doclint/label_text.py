@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -21,7 +20,7 @@ _UNSPACED = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\u
 WORD = pattern(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _ASCII_WORD = compiled(r"[A-Za-z0-9]+")  # what that is in ASCII, and takes no time to compile
 _MARKED = compiled(r"[$(\[*`/:]")  # what notes and units have, and ends of labels
-_LETTERS = string.ascii_letters + string.digits
+_LETTERS = "".join(filter(str.isalnum, map(chr, range(128))))
 _OTHERS = "".join(char for char in map(chr, range(128)) if not char.isalnum())
 _TOKENS = ("tok", "token", "jeton")  # what `per 1M tokens` ends with, folded
 _PER_WORDS = frozenset({"per", "pro", "par", "por"})

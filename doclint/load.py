@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,11 +11,13 @@ from doclint.cache import Cache, program
 from doclint.claim import Said
 from doclint.config import Config, shown
 from doclint.errors import DoclintError
+from doclint.finding import Finding, Span
 from doclint.gathering import Gathering
 from doclint.named import NamedTuple
 from doclint.outcomes import Asked, Found, Keeper, Standing, Tally, outcome_of, together
 from doclint.page import Page
 from doclint.pages import Read, Sources, Terms, Words, internal_error
+from doclint.places import Places, Stood
 from doclint.profile import Profile, detect_profile, profile_and_top, top_of
 from doclint.progress import Track, quiet
 from doclint.reference import Reference, ReferenceError_
@@ -50,8 +52,15 @@ class Loaded(NamedTuple):
     known: Known
     save: Callable[[], None]
 
-    def keep(self, record: Asked, found: Found, tally: Tally) -> None:
-        """Keep what checks found, and what they asked, for the runs to come; nothing must have gone wrong."""
+    def places(self, findings: Iterable[Finding], texts: Mapping[str, str]) -> Mapping[Span, Stood]:
+        """The places of findings in a report, where they are known or to be kept."""
+        if self.known.keeper is None:
+            return {}
+        standing = self.known.standing
+        return Places(texts, standing.places() if standing is not None else {}).of(findings)
+
+    def keep(self, record: Asked, found: Found, tally: Tally, places: Mapping[Span, Stood]) -> None:
+        """Keep what checks found, where it stands, and what they asked for; nothing must have gone wrong."""
         keeper, standing = self.known.keeper, self.known.standing
         if keeper is None or not found.is_own or (standing is not None and not standing.changed):
             return
@@ -59,7 +68,7 @@ class Loaded(NamedTuple):
         if standing is not None:
             tally = tally._replace(counts=standing.with_counts(tally.counts))
         digests = {path: read.digest for path, read in self.read.items()}
-        outcome = outcome_of(self.site, digests, asked, found, tally)
+        outcome = outcome_of(self.site, digests, asked, found, tally, places)
         if outcome is not None:
             keeper.save(outcome)
 

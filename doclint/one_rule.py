@@ -9,6 +9,7 @@ from pathlib import Path
 
 from doclint.config import shown
 from doclint.finding import Finding
+from doclint.later import Later
 from doclint.mistakes import NoFinding, Texts, mistake_of
 from doclint.named import NamedTuple
 from doclint.pages import internal_error
@@ -81,6 +82,8 @@ class Run:
 
 def _own_file(rule: Rule) -> Path | None:
     """The file of a user's rule; None for doclint's own."""
+    if isinstance(rule, Later):
+        return None
     file = getattr(sys.modules.get(type(rule).__module__), "__file__", None)
     if file is None or Path(file).parent == _home() or Path(file).resolve().is_relative_to(_home()):
         return None

@@ -21,6 +21,7 @@ from doclint.codec.values import Classes, by_name, plain, restored
 from doclint.finding import Citation, Edit, Finding, Fix, Related, Span
 from doclint.named import NamedTuple
 from doclint.pages import Read
+from doclint.places import Stood
 from doclint.profile import Profile
 from doclint.shown import shown
 from doclint.site import Site, Ways
@@ -67,7 +68,7 @@ class Outcome(NamedTuple):
 
     `digests` are those of all pages by path, `record` is what was asked of the file system. `pages`
     and `site` are findings by path and by rule. `counts` are numbers of claims, and of those with a
-    verdict, by path. `spoken` are pages with comments for doclint.
+    verdict, by path. `spoken` are pages with comments for doclint, `places` are those of spans in the report.
     """
 
     digests: dict[str, bytes]
@@ -79,6 +80,7 @@ class Outcome(NamedTuple):
     site: dict[str, Any]
     counts: dict[str, Counts]
     spoken: frozenset[str]
+    places: dict[tuple[str, int, int], Stood]
 
 
 class Standing:
@@ -136,6 +138,10 @@ class Standing:
         """All counts that are known, with those of this run."""
         before = {path: known for path in self.outcome.counts if (known := self.counts(path)) is not None}
         return {**before, **counts}
+
+    def places(self) -> dict[Span, Stood]:
+        """The known places of spans on unchanged pages."""
+        return {Span(*span): stood for span, stood in self.outcome.places.items() if span[0] not in self.changed}
 
     def is_silent(self, path: str) -> bool:
         """Whether an unchanged page has no comments for doclint."""
@@ -207,7 +213,14 @@ class Tally(NamedTuple):
     spoken: set[str]
 
 
-def outcome_of(site: Site, digests: Mapping[str, bytes], record: Asked, found: Found, tally: Tally) -> Outcome | None:
+def outcome_of(
+    site: Site,
+    digests: Mapping[str, bytes],
+    record: Asked,
+    found: Found,
+    tally: Tally,
+    places: Mapping[Span, Stood],
+) -> Outcome | None:
     """The outcome of a run that nothing went wrong in; None where it cannot be kept."""
     router = None
     if site.has_router:
@@ -219,6 +232,7 @@ def outcome_of(site: Site, digests: Mapping[str, bytes], record: Asked, found: F
         return Outcome(
             dict(digests), record, plain(site.profile, _PROFILE), ways, found.rules, dict(_plain(found.pages)),
             dict(_plain(found.site)), tally.counts, frozenset(tally.spoken),
+            {span[:]: stood for span, stood in places.items() if span.path in digests},
         )  # fmt: skip
     except Unkept:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ from doclint.claim import Said
 from doclint.named import NamedTuple
 from doclint.names import Names
 from doclint.page import Page, Problem
-from doclint.store import Kept, Place, Spool
+from doclint.store import Kept, Spool
 from doclint.vocabulary import Vocabulary
 
 SILENT = Said()
@@ -76,7 +75,7 @@ def unreadable(path: str, error: OSError) -> Read:
 
 def taken(path: str, kept: Kept, desk: codec.Desk) -> Read:
     """A page of the cache."""
-    page = codec.KeptPage(path, partial(_fields, path, kept.fields), desk)
+    page = codec.KeptPage(path, partial(_part, path, kept), desk)
     return Read(page, _Words(path, kept.said), kept.digest, kept.signature, kept)
 
 
@@ -87,10 +86,11 @@ def put(read: Read, terms: bytes, spool: Spool) -> Kept | None:
     try:
         said = read.said()
         words = codec.said_as_bytes(said) if said != SILENT else b""
-        fields = codec.fields_of(read.page)
+        parts = codec.parts_of(read.page)
     except codec.Unkept:
         return None
-    return Kept(read.signature, read.digest, terms, words, spool.add(marshal.dumps(fields)))
+    fields, texts = map(spool.add, parts)
+    return Kept(read.signature, read.digest, terms, words, fields.numbers, texts.numbers, spool.file)
 
 
 def _nothing() -> Said:
@@ -107,18 +107,18 @@ def internal_error(where: str, path: str, error: Exception) -> str:
     return f"{path}: internal error in {where}: {text} ({place}); please report it"
 
 
-def _fields(path: str, place: Place) -> codec.Fields:
-    """The fields of a kept page; where they are damaged, those of its file."""
-    data = place.read()
+def _part(path: str, kept: Kept, number: int) -> bytes:
+    """A part of a kept page; where it is damaged, that of its file."""
+    data = kept.places[number].read()
     if data is not None:
-        kept: codec.Fields = marshal.loads(data)
-        return kept
+        return data
     from doclint.reader import read_page
 
     try:
-        return codec.fields_of(read_page(path, files.read(path)))
+        page = read_page(path, files.read(path))
     except OSError:
-        return codec.fields_of(Page(path, ""))
+        page = Page(path, "")
+    return codec.parts_of(page)[number]
 
 
 class _Words:

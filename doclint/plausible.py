@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from doclint.agreement import Sheet, agree, sheets
 from doclint.claim import Claim
@@ -100,10 +100,13 @@ def last_day(claim: Claim) -> date:
     value = claim.reading.values[0]
     if not isinstance(value, Date):
         return date.min
-    import calendar  # only here
-
     month = value.month or 12
-    return date(value.year, month, value.day or calendar.monthrange(value.year, month)[1])
+    return date(value.year, month, value.day or _days_of(value.year, month))
+
+
+def _days_of(year: int, month: int) -> int:
+    """How many days a month has; `calendar` knows, but takes longer to import than all dates of a site to compare."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(1)).day
 
 
 def copies(site: Site) -> Iterator[Copy]:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
@@ -169,12 +170,9 @@ class _Tree:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Front-matter keys that at least half of the pages with front matter have."""
-        count, counts = 0, Counter[str]()
-        for page in self._pages:
-            if page.front is not None and page.front.data:
-                count += 1
-                counts.update(page.front.data.keys())
-        return frozenset(key for key, times in counts.items() if times >= SHARE * count)
+        fronts = [page.front.data for page in self._pages if page.front is not None and page.front.data]
+        counts = Counter[str](chain.from_iterable(fronts))
+        return frozenset(key for key, times in counts.items() if times >= SHARE * len(fronts))
 
     @cached_property
     def _schemes(self) -> frozenset[str]:

@@ -81,6 +81,7 @@ def _both(one: Result, other: Result) -> Result:
         {**one.sources, **other.sources},
         tuple(rules[name] for name in sorted(rules)),
         seconds,
+        places={**one.places, **other.places},
     )
 
 

@@ -11,7 +11,8 @@ import contextlib
 import marshal
 import os
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from doclint.cache import Cache
@@ -20,6 +21,7 @@ from doclint.named import NamedTuple
 
 _END = b"doclint pages\n"
 _CHUNK = 1 << 20
+_TOGETHER = 1_000  # parts that are written at once: systems take 1,024
 SHARE = 0.1  # of all pages; fewer changed ones do not have all written again
 
 
@@ -40,6 +42,10 @@ class OpenFile:
         return os.read(self.number, length)
 
 
+Numbers = tuple[int, int, int]
+"""Where bytes stand in a file, how many there are, and their checksum."""
+
+
 class Place(NamedTuple):
     """Where bytes stand in a file, and their checksum."""
 
@@ -57,13 +63,13 @@ class Place(NamedTuple):
         return data if len(data) == self.length and zlib.crc32(data) == self.checksum else None
 
     @property
-    def numbers(self) -> tuple[int, int, int]:
+    def numbers(self) -> Numbers:
         """What is to be known besides the file."""
         return self.start, self.length, self.checksum
 
 
 class Kept(NamedTuple):
-    """A page that is kept: of which bytes, what it says, and where its fields are.
+    """A page that is kept: of which bytes, what it says, and where its parts are (see `codec.Parts`).
 
     `said` is b"" where it says nothing, `terms` tells what its words were read by.
     """
@@ -72,7 +78,14 @@ class Kept(NamedTuple):
     digest: bytes
     terms: bytes
     said: bytes
-    fields: Place
+    fields: Numbers
+    texts: Numbers
+    file: OpenFile
+
+    @property
+    def places(self) -> tuple[Place, Place]:
+        """Where its parts are."""
+        return Place(self.file, *self.fields), Place(self.file, *self.texts)
 
 
 class Spool:
@@ -88,10 +101,15 @@ class Spool:
         """Add bytes; they can be read once the spool is settled."""
         return Place(self.file, self._appended(data), len(data), zlib.crc32(data))
 
-    def copy(self, place: Place) -> Place:
-        """Add bytes of another file; where it lacks some, they count as damaged here too. Raises OSError."""
-        data = place.file.read(place.start, place.length).ljust(place.length, b"\0")
-        return place._replace(file=self.file, start=self._appended(data))
+    def copied(self, places: Iterable[Place]) -> list[Place]:
+        """Add bytes of other files; where these lack some, they count as damaged here too. Raises OSError."""
+        found: list[Place] = []
+        for run in _runs(places):
+            first, last = run[0], run[-1]
+            length = last.start + last.length - first.start
+            moved = self._appended(first.file.read(first.start, length).ljust(length, b"\0")) - first.start
+            found += [place._replace(file=self.file, start=place.start + moved) for place in run]
+        return found
 
     def _appended(self, data: bytes) -> int:
         """Where bytes begin that are added."""
@@ -105,10 +123,34 @@ class Spool:
 
     def settle(self) -> None:
         """Write what is waiting. Raises OSError."""
-        rest = memoryview(b"".join(self._pending))
-        self._pending, self._waiting = [], 0
+        pending, self._pending, self._waiting = self._pending, [], 0
+        for number in range(0, len(pending), _TOGETHER):
+            _write(self.file.number, pending[number : number + _TOGETHER])
+
+
+def _write(file: int, parts: Sequence[bytes]) -> None:
+    """Write parts one after another, without a copy of them all where the system can. Raises OSError."""
+    written = os.writev(file, parts) if hasattr(os, "writev") else 0
+    if written < sum(map(len, parts)):
+        rest = memoryview(b"".join(parts))[written:]
         while rest:
-            rest = rest[os.write(self.file.number, rest) :]
+            rest = rest[os.write(file, rest) :]
+
+
+def _runs(places: Iterable[Place]) -> Iterator[list[Place]]:
+    """Places that follow each other in one file, in groups that are worth reading at once."""
+    run: list[Place] = []
+    for place in places:
+        if run and (
+            place.file is not run[0].file
+            or place.start != run[-1].start + run[-1].length
+            or place.start - run[0].start > _CHUNK
+        ):
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
 
 
 def _nameless() -> int:
@@ -148,7 +190,7 @@ class Store:
             index = self._index(file)
         except (OSError, ValueError, EOFError, TypeError):
             return {}
-        return {path: Kept._make((*values, Place(file, *place))) for path, (*values, place) in index.items()}
+        return {path: Kept._make((*data, file)) for path, data in index.items()}
 
     def _index(self, file: OpenFile) -> dict[str, tuple[Any, ...]]:
         size = os.fstat(file.number).st_size
@@ -182,11 +224,12 @@ class Store:
             self._fill(Spool(OpenFile(os.dup(file.fileno()))), pages, anew)
 
     def _fill(self, spool: Spool, pages: Mapping[str, Kept], anew: Mapping[str, Put]) -> None:
-        index = {path: (*kept[:-1], spool.copy(kept.fields).numbers) for path, kept in pages.items()}
+        places = iter(spool.copied(chain.from_iterable([kept.places for kept in pages.values()])))
+        index = {path: (*kept[:4], next(places).numbers, next(places).numbers) for path, kept in pages.items()}
         for path, put in anew.items():
             kept = put(spool)
             if kept is not None:
-                index[path] = (*kept[:-1], kept.fields.numbers)
+                index[path] = kept[:-1]
         place = spool.add(marshal.dumps((self._program, self._folder, index)))
         sizes = zip(place.numbers, (8, 8, 4), strict=True)
         spool.add(b"".join([number.to_bytes(size, "little") for number, size in sizes]) + _END)

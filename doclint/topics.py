@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from doclint.claim import Card, ParsedName
 from doclint.finding import Edit
+from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 from doclint.named import NamedTuple
 from doclint.names import Names, Nouns
@@ -40,7 +41,7 @@ _OF_OTHERS = pattern(
 
 @cache
 def _documentation(nouns: Nouns) -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"\b(?:documentation|docs?|official|{nouns.spaced} card|reference|guide|page|announcement|specs?)\b"
         r"|ドキュメント|文書|公式|资料|文档|문서|documentación|documentação|dokumentation",
         re.I,
@@ -50,7 +51,7 @@ def _documentation(nouns: Nouns) -> re.Pattern[str]:
 @cache
 def _plain(nouns: Nouns) -> re.Pattern[str]:
     """Words of a link that say nothing but that it leads to more about the same."""
-    return re.compile(
+    return compiled(
         rf"(?:the |{nouns.spaced} |official |view |read |see |api |hf |hugging ?face )*"
         rf"(?:card|docs?|documentation|page|details?|more|link|here|hf|hugging ?face|reference|{nouns.spaced}|info"
         rf"|announcement|specs?|ドキュメント|詳細|{nouns.joined}カード|文档|详情|문서|\W+)",

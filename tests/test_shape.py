@@ -14,7 +14,7 @@ FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob(
 # A module may import from its own layer and from those before it.
 LAYERS = [
     "__init__ named files console cache decoded kept_regex lazy_regex patterns plainly_right finding fingerprint "
-    "position progress errors shipped",
+    "position places progress errors shipped",
     "values page label_text roles attribute",
     "decode frontmatter markdown vocabulary kept_vocabulary platforms claim reference.fact",
     "reader names",
@@ -28,7 +28,7 @@ LAYERS = [
     "remedy navwords",
     "registry",
     "selector config_problems config keeping choice discover load suppress baseline mistakes one_rule rule_runs "
-    "counting ruleset",
+    "counting later ruleset",
     "engine fixes",
     "drafting projects changes since proposal report explain coverage affected rule_docs testing api",
     "cli __main__",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterator
 from functools import cache
 
 from doclint.kept_regex import compiled
 from doclint.names import Nouns
+from doclint.names.folding import DIGITS, LETTERS
 from doclint.page import Code, Page, Piece
 
 _DIGIT = compiled(r"\d")
@@ -17,7 +17,7 @@ _ID = compiled(r"(?<![\w./:@-])[A-Za-z][\w.:@/-]*\w(?![\w/@-])")
 _DIGIT_INSIDE = compiled(r"0(?<=[^\W\d].|[.:@/-].)[\w.:@/-]*+")
 _ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _PUNCTUATION = "_.:@/-"
-_PLAIN = string.ascii_letters + string.digits + _PUNCTUATION
+_PLAIN = LETTERS + LETTERS.upper() + DIGITS + _PUNCTUATION
 _WINDOW = 60  # characters: few runs are longer
 _TITLE = compiled(r"(?=[a-z0-9]+_)(?=\D*\d)[a-z0-9]+(?:[_.:-]+[a-z0-9]+)+|(?=[a-z0-9]+__)[a-z0-9]+(?:_+[a-z0-9]+)+")
 # A value of whatever it is called. What is a letter without regard to case is spelt out: that is twice as fast.

@@ -227,8 +227,6 @@ def _write_rows(values: tuple[tuple[Any, ...], ...]) -> bytes:
 
 
 WRITE: Final[Mapping[str, Write]] = {
-    "text": marshal.dumps,
-    "seen": marshal.dumps,
     "front": _write_front,
     "headings": _write_headings,
     "tables": _write_tables,
@@ -243,8 +241,6 @@ WRITE: Final[Mapping[str, Write]] = {
 """Writes a field that holds anything. Raises ValueError."""
 
 READ: Final[Mapping[str, Read]] = {
-    "text": marshal.loads,
-    "seen": marshal.loads,
     "front": _read_front,
     "headings": _read_headings,
     "tables": _read_tables,

@@ -14,11 +14,12 @@ from doclint.codec.fields import READ, WRITE
 from doclint.codec.unkept import Unkept
 from doclint.page import Page
 
-Fields = tuple[bytes, ...]
-"""The fields of a page but for its path, in their order, each by itself."""
+Parts = tuple[bytes, bytes]
+"""A page without its path, as bytes: first what stands in it, then its texts, which few ask for and which are long."""
 
-_NUMBERS: Final = {name: number for number, name in enumerate(Page.__match_args__[1:])}
-
+_TEXTS: Final = ("text", "seen")
+_FIELDS: Final = tuple(name for name in Page.__match_args__ if name not in ("path", *_TEXTS))
+_NUMBERS: Final = {name: number for number, name in enumerate(_FIELDS)}
 
 _LEAST: Final = len(marshal.dumps(()))  # bytes of a field that holds nothing, as many do
 
@@ -38,45 +39,52 @@ class Desk:
 
 
 class KeptPage(Page):
-    """A page from the cache. `load` gives its fields, when one is asked for."""
+    """A page from the cache. `load` gives its parts by their numbers (see `Parts`), when they are asked for."""
 
     __slots__ = ("_desk", "_fields", "_held", "_load")
 
     _held: list[str]
     _desk: Desk
-    _load: Callable[[], Fields]
-    _fields: Fields
+    _load: Callable[[int], bytes]
+    _fields: tuple[bytes, ...]
 
-    def __init__(self, path: str, load: Callable[[], Fields], desk: Desk) -> None:
+    def __init__(self, path: str, load: Callable[[int], bytes], desk: Desk) -> None:
         object.__setattr__(self, "path", path)
         self._load = load
         self._desk = desk
         self._held = []
+        self._fields = ()
         self._around = None
 
     def forget(self) -> None:
         """Let go of all fields; they can be asked for again."""
-        for name in (*self._held, "_fields"):
+        for name in self._held:
             delattr(self, name)
         self._held.clear()
+        self._fields = ()
 
     def __getattr__(self, name: str) -> Any:
         """A field that is not at hand."""
-        if name not in _NUMBERS:
+        if name in _TEXTS:
+            found = dict(zip(_TEXTS, marshal.loads(self._load(1)), strict=True))
+        elif name in _NUMBERS:
+            self._fields = self._fields or marshal.loads(self._load(0))
+            found = {name: _read(name, self._fields[_NUMBERS[name]])}
+        else:
             raise AttributeError(name)
         if not self._held:
-            self._fields = self._load()
             self._desk.lay(self)
-        value = _read(name, self._fields[_NUMBERS[name]])
-        object.__setattr__(self, name, value)
-        self._held.append(name)
-        return value
+        self._held += found
+        for one, value in found.items():
+            object.__setattr__(self, one, value)
+        return found[name]
 
 
-def fields_of(page: Page) -> Fields:
-    """The fields of a page as bytes. Raises Unkept."""
+def parts_of(page: Page) -> Parts:
+    """The parts of a page. Raises Unkept."""
     try:
-        return tuple([_written(name, getattr(page, name)) for name in _NUMBERS])
+        fields = tuple([_written(name, getattr(page, name)) for name in _FIELDS])
+        return marshal.dumps(fields), marshal.dumps((page.text, page.seen))
     except (ValueError, RecursionError) as error:
         raise Unkept(page.path) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from itertools import chain
 
 from doclint.front.schema import known_keys
 from doclint.page import Page, Piece
@@ -16,9 +17,7 @@ SHORTEST = 4
 
 def strange_keys(pages: Sequence[Page], profile: str) -> Iterator[tuple[Page, Piece, str]]:
     """Keys that stand on one page alone and are one edit away from a known one, with that one."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts.update(_top(page))
+    counts = Counter(chain.from_iterable(map(_top, pages)))
     known = known_keys(profile) | {key for key, count in counts.items() if count >= USUAL}
     strange = {key for key, count in counts.items() if count == 1 and key not in known and len(key) >= SHORTEST}
     if not strange:

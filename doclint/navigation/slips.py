@@ -7,6 +7,7 @@ fork is no one-way pair as well, and pages that equal ranks keep apart are not u
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -74,7 +75,11 @@ class _Judge:
         one_sided = declaring.count(1)
         # Whether pages that state one neighbour state the other one too, if only as none.
         self._paired = one_sided <= max(1, ONE_SIDED * sum(map(bool, declaring)))
-        self._cycles = {side: frozenset(_on_cycles(self._places, side, self._by_id)) for side in OPPOSITE}
+
+    @cached_property
+    def _cycles(self) -> Mapping[Side, frozenset[str]]:
+        """The pages that one comes back to by following a side."""
+        return {side: frozenset(_on_cycles(self._places, side, self._by_id)) for side in OPPOSITE}
 
     def all(self) -> Iterator[Slip]:
         """Slips, the surest first: of two about one value the first one counts."""

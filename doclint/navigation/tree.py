@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from doclint.navigation.order import TRUST
@@ -59,7 +60,8 @@ def _counts(places: Sequence[Place], navigation: Navigation) -> set[int]:
 
 def _counted(found: Sequence[tuple[Place, str]], places: Sequence[Place]) -> Iterator[Slip]:
     """One slip where most pages of a folder share the wrong count: a page came or went."""
-    said, number = Counter(count for _, count in found).most_common(1)[0]
+    counts = Counter(count for _, count in found)
+    said, number = max(counts.items(), key=itemgetter(1))  # `most_common` imports a module
     right = str(len(places) - 1)
     together = number > 1 and 2 * number > len(places)
     if together:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from doclint.counting import Summary
 from doclint.finding import Finding, Fix
-from doclint.report.model import Place, Report, counted, printable
+from doclint.places import Place
+from doclint.report.model import Report, counted, printable
 
 WIDTH = 100  # characters of a source line that are shown at most
 
@@ -36,8 +37,9 @@ def _finding(report: Report, finding: Finding, paint: Paint) -> Iterator[str]:
     rule = paint(finding.rule, finding.severity)
     yield f"{paint(printable(str(place)), 'bold')}: {rule}{level}: {printable(finding.message)}"
     gutter = " " * len(str(place.line))
-    if report.result.texts.get(finding.span.path):
-        shown, marks = _excerpt(place, report.line_of(finding.span))
+    line = report.line_of(finding.span)
+    if line is not None:
+        shown, marks = _excerpt(place, line)
         yield f"{paint(f'{place.line} |', 'dim')} {shown}"
         yield f"{paint(f'{gutter} |', 'dim')} {paint(marks, 'mark')}"
     for note in _notes(report, finding, paint):

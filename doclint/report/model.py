@@ -7,62 +7,28 @@ from functools import cached_property
 
 from doclint import __version__
 from doclint.engine import Result
-from doclint.finding import Finding, Span
+from doclint.finding import Finding
 from doclint.fingerprint import fingerprints
-from doclint.named import NamedTuple
-from doclint.position import LineIndex
-
-_KEPT = 100  # files whose lines are remembered: findings come file by file
-
-
-class Place(NamedTuple):
-    """A span as people count it: lines and columns start at 1, columns count characters, the end is exclusive."""
-
-    path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+from doclint.places import Places
 
 
 class Report:
-    """A result with its places worked out, the lines of a file counted when they are asked for."""
+    """A result with what its findings look like to people: their places, lines and names."""
 
     version = __version__
 
     def __init__(self, result: Result) -> None:
         self.result = result
         self.findings: Sequence[Finding] = result.findings
-        self._indexes: dict[str, LineIndex] = {}
-
-    def place(self, span: Span) -> Place:
-        """Where a span starts and ends."""
-        index = self._index(span.path)
-        start, end = index.position(span.start), index.position(max(span.start, span.end))
-        return Place(span.path, start.line, start.column, end.line, end.column)
-
-    def line(self, path: str, number: int) -> str:
-        """The text of a line, counted from 1, without its end."""
-        return self._index(path).line_text(number)
-
-    def line_of(self, span: Span) -> str:
-        """The text of the line that a span starts in, without its end."""
-        return self._index(span.path).line_at(span.start)
+        self._places = Places(result.texts, result.places)
+        self.place = self._places.place
+        self.line = self._places.line
+        self.line_of = self._places.line_of
 
     @cached_property
     def fingerprints(self) -> list[str]:
         """For each finding a name that stays the same when lines move."""
         return fingerprints(self.findings, self.result.texts)
-
-    def _index(self, path: str) -> LineIndex:
-        if path not in self._indexes:
-            if len(self._indexes) >= _KEPT:
-                self._indexes.clear()
-            self._indexes[path] = LineIndex(self.result.texts.get(path, ""))
-        return self._indexes[path]
 
 
 def counted(number: int, noun: str) -> str:

@@ -12,17 +12,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from doclint import doubtful, files, identifiers, sellers
 from doclint.config import Config
 from doclint.engine import Engine
 from doclint.finding import Finding
-from doclint.identifiers import skeletons
+from doclint.names import spelt
 from doclint.page import Page
 from doclint.profile import detect_profile, named_profile, profile_and_top, top_of
 from doclint.reader import read_page
 from doclint.reference import load
-from doclint.routes import address, written
+from doclint.routes import address, near, written
 from doclint.routes.anchors import Anchors
 from doclint.routes.disk import Disk
 from doclint.routes.ids import Ids
@@ -243,12 +245,9 @@ def test_profile_and_top_at_once_are_those_of_each(site: Site) -> None:
 
 @given(st.lists(st.text(alphabet="aB1é٣ſ-_ \n.", max_size=8), max_size=6))
 def test_many_ids_at_once_are_as_each_alone(ids: list[str]) -> None:
-    assert skeletons(ids) == {identifiers.skeleton(one) for one in ids}
-    known = doubtful._Known.__new__(doubtful._Known)
-    known.__dict__.update(exact=set(ids), declared={})
-    assert {one: key for key, ones in known._by_digits.items() for one in ones} == {
-        one: doubtful._digits(one) for one in ids
-    }
+    assert spelt.skeletons(ids) == {spelt.skeleton(one) for one in ids}
+    found = spelt.by_digits(ids)
+    assert {one: key for key, ones in found.items() for one in ones} == {one: spelt.digits_of(one) for one in ids}
 
 
 _FOLDERS = ["guides", "guides/x", "docs/guides/y", "pages", "guides2", "a/guides/pages", ""]
@@ -271,10 +270,37 @@ _IDS = ["mistral-medium-latest", "pixtral-large-2411", "house__mistrel__medium",
 @given(st.sampled_from(_IDS), st.integers(0, 20), st.sampled_from(["", "x", "-", "l", "7", "medium", "é"]))
 def test_an_id_with_two_words_that_are_in_none_is_no_slip(one: str, place: int, put: str) -> None:
     known = doubtful._Known(build_site(Path(), [], PLAIN, load(), {}, builtin()))
-    known.__dict__.update(exact=set(_IDS[:2]), declared={name: [] for name in _IDS[2:]})
+    known._spelt = known._spelt._replace(by_digits=spelt.by_digits(_IDS[:2]))
+    known.declared = {name: [] for name in _IDS[2:]}
     word = f"{one[:place]}{put}{one[place + 1 :]}"
-    right = identifiers.one_edit_away(word, known._by_digits.get(doubtful._digits(word), []))
+    right = identifiers.one_edit_away(word, known._like(word))
     pair = doubtful._inside_a_word(word, right) if right is not None and len(word) >= doubtful._SHORTEST else None
     found = known._slip(word)
     assert (found is not None) == (pair is not None and known._is_odd(word, *pair))
     assert found is None or found[0] == right
+
+
+def test_the_spellings_of_ids_are_kept_as_they_were_found() -> None:
+    reference = load()
+    anew = spelt.spelt_of(reference.entities.values(), reference.names.parse)
+    assert reference.names.spelt == anew
+    assert anew.ids == {one for ids in anew.by_digits.values() for one in ids}
+    assert {one for ids in anew.snapshots.values() for one in ids} <= anew.ids
+
+
+@given(st.text("abcé -", max_size=8), st.lists(st.text("abcé -", max_size=8), max_size=5), st.integers(0, 2))
+def test_words_that_are_left_out_are_not_near(word: str, known: list[str], most: int) -> None:
+    alike = near.may_be_near(word, known, most)
+    assert alike == [one for one in known if one in alike]
+    assert [one for one in known if OSA.distance(word, one) <= most and one not in alike] == []
+    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=2)
+    sure = bool(found) and (len(found) == 1 or found[0][1] < found[1][1])
+    assert near.slip_of(word, known, most) == (found[0][0] if sure else "")
+
+
+def test_what_is_like_nothing_is_known_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)  # to import it fails now
+    assert near.nearest("guides/harbour", ["guides/rest", "guides/talks", "pages/start"]) == ""
+    assert identifiers.one_edit_away("harbour-large", ["harbour-small", "pier-large"]) is None
+    with pytest.raises(ImportError):
+        near.nearest("guides/walks", ["guides/talks"])

@@ -59,7 +59,7 @@ BITS = st.sampled_from(
 
 
 def kept(page: Page) -> codec.KeptPage:
-    return codec.KeptPage(page.path, lambda: codec.fields_of(page), codec.Desk())
+    return codec.KeptPage(page.path, codec.parts_of(page).__getitem__, codec.Desk())
 
 
 def assert_same(page: Page) -> None:
@@ -102,7 +102,7 @@ def test_what_a_page_says_comes_back() -> None:
 def test_fields_are_read_when_they_are_asked_for() -> None:
     page = read_page("a.md", RICH.encode())
     asked = count()
-    lazy = codec.KeptPage("a.md", lambda: (next(asked), codec.fields_of(page))[1], codec.Desk())
+    lazy = codec.KeptPage("a.md", lambda part: (next(asked), codec.parts_of(page)[part])[1], codec.Desk())
     assert lazy.path == "a.md"
     assert next(asked) == 0
     assert lazy.headings == page.headings
@@ -117,11 +117,22 @@ def test_fields_are_read_when_they_are_asked_for() -> None:
         lazy.nothing  # type: ignore[attr-defined]  # noqa: B018
 
 
+def test_texts_are_read_when_they_are_asked_for() -> None:
+    page = read_page("a.md", RICH.encode())
+    parts: list[int] = []
+    lazy = codec.KeptPage("a.md", lambda part: (parts.append(part), codec.parts_of(page)[part])[1], codec.Desk())
+    assert lazy.links == page.links
+    assert lazy.tables == page.tables
+    assert parts == [0]
+    assert (lazy.text, lazy.seen) == (page.text, page.seen)
+    assert parts == [0, 1]
+
+
 @pytest.mark.parametrize("value", [object(), [print]])
 def test_what_cannot_be_kept_is_told(value: object) -> None:
     page = Page("a.md", "", front=FrontMatter("yaml", {}, {"a": value}, 0, 0))
     with pytest.raises(codec.Unkept):
-        codec.fields_of(page)
+        codec.parts_of(page)
 
 
 def test_values_that_hold_themselves_or_each_other_cost_little() -> None:
@@ -131,7 +142,7 @@ def test_values_that_hold_themselves_or_each_other_cost_little() -> None:
     for _ in range(60):
         flood = [flood, flood]
     page = Page("a.md", "", front=FrontMatter("yaml", {}, {"flood": flood}, 0, 0))
-    assert len(b"".join(codec.fields_of(page))) < 10_000
+    assert len(b"".join(codec.parts_of(page))) < 10_000
     front = kept(Page("a.md", "", front=FrontMatter("yaml", {}, ring, 0, 0))).front
     assert front is not None
     assert front.data["ring"] is front.data
@@ -149,5 +160,5 @@ def test_values_that_hold_themselves_or_each_other_cost_little() -> None:
 )
 def test_what_stands_in_many_places_is_written_once(text: str) -> None:
     page = read_page("a.md", text.encode())
-    assert sum(map(len, codec.fields_of(page))) < 2_000_000
+    assert sum(map(len, codec.parts_of(page))) < 2_000_000
     assert_same(page)

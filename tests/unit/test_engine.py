@@ -205,7 +205,7 @@ def test_rules_are_loaded_when_pages_are_read(own: bool, monkeypatch: pytest.Mon
     Path("rules").mkdir()
     loads: list[Config] = []
     original = engine.load_rules
-    monkeypatch.setattr(engine, "load_rules", lambda config: loads.append(config) or original(config))
+    monkeypatch.setattr(engine, "load_rules", lambda config, **how: loads.append(config) or original(config, **how))
     config = Config(rules=(Path("rules"),)) if own else Config()
     first = Engine([Path()], config)
     assert len(loads) == own

@@ -20,6 +20,7 @@ from doclint.config import Config
 from doclint.engine import Engine, Result
 from doclint.page import Page
 from doclint.reader import read_page
+from doclint.report import render
 from doclint.rule import PageRule
 from doclint.shown import FIELDS, Shown, shown
 
@@ -104,7 +105,7 @@ def run(cache: Cache | None, config: Config | None = None) -> Result:
 
 
 def told(result: Result) -> tuple[object, ...]:
-    return result.findings, result.summary, result.errors, result.notes
+    return result.findings, result.summary, result.errors, result.notes, render("full", result)
 
 
 def edit(path: str, kind: str, number: int, line: str) -> None:
@@ -197,6 +198,20 @@ def test_files_that_are_no_pages_count(site: Cache, standings: list[outcomes.Sta
     assert standings == [None, None]
 
 
+def test_a_report_asks_for_no_text_of_unchanged_pages(site: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(site)
+    edit("use.md", "insert", 99, "More words.")
+    result = run(site)
+    asked: list[str] = []
+    original = codec.KeptPage.__getattr__
+    monkeypatch.setattr(
+        codec.KeptPage, "__getattr__", lambda page, name: asked.append(page.path) or original(page, name)
+    )
+    assert "cards/index.md:5:17: link-names-other-model" in render("concise", result)
+    assert "5 | [Claude Opus 4](sonnet.md)" in render("full", result)
+    assert asked == []
+
+
 def test_a_damaged_outcome_is_passed_over(site: Cache) -> None:
     before = run(site)
     for path in Path(site._inner).glob("found-*"):
@@ -204,7 +219,7 @@ def test_a_damaged_outcome_is_passed_over(site: Cache) -> None:
     assert told(run(site)) == told(before)
 
 
-SLOW = {"click", "dataclasses", "inspect", "json", "jsonschema", "mistune", "rapidfuzz", "yaml"}
+SLOW = {"click", "dataclasses", "html", "inspect", "json", "jsonschema", "mistune", "rapidfuzz", "yaml"}
 
 
 def test_after_a_change_to_a_plain_page_nothing_slow_is_imported(site: Cache) -> None:
@@ -216,9 +231,10 @@ main()
 print(sorted({SLOW} & set(sys.modules)), file=sys.stderr)
 """
     page = "---\ntitle: A page\n---\n\n# A page\n\nWords and [links](b.md).\n\n- one\n- two\n"
+    keeping = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}  # what the first run decodes is there for the second
     for text in (page, f"{page}\nMore words.\n"):
         write({"plain/a.md": text, "plain/b.md": f"{page}\n[c](missing.md)\n"})
-        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=keeping)
     assert done.stderr == "[]\n"
     assert "missing.md" in done.stdout
 

@@ -61,8 +61,8 @@ def test_texts_are_folded_character_by_character(text: str) -> None:
 
 @given(AROUND, st.sampled_from(["Claude Opus 4", "GPT-4o", "step 1"]))
 def test_places_of_names_are_counted_in_characters(behind: str, name: str) -> None:
-    spotter = load().names._spotter
-    assert list(spotter.find(f"éリ𝛼, {name} {behind}")) == list(spotter.find(f"abc, {name} {behind}"))
+    names = load().names
+    assert list(names._spotted(f"éリ𝛼, {name} {behind}")) == list(names._spotted(f"abc, {name} {behind}"))
 
 
 @given(st.lists(st.sampled_from(["Claude", "opus", "o3", "words", "**GPT**", "`x`", "", "4.1"]), max_size=5))
