@@ -31,7 +31,7 @@ from doclint import __version__
 RESULTS = Path(__file__).parent / "results.md"
 PAGES = 550  # of a site that is made up
 QUICK = 60  # of them in a quick run
-LARGE = 10  # times the pages: so slow that one turn must do
+LARGE = 10  # times the pages: of more, which take minutes, one turn must do, without peers
 _SETTLED = 2.5  # seconds after which the times of files that were just written can be relied on
 
 
@@ -244,7 +244,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         peers.lend(folder, work)
         sites, batches = _plan(work, given, found)
         for batch, repeats in batches:
-            measure(batch, repeats, warm_up=repeats > 1)
+            measure(batch, repeats, warm_up=repeats > 3)
         programs = {peer.program: peers.version(program) for peer, program in found}
         text = report([case for batch, _ in batches for case in batch], sites, programs)
         print(text, flush=True)
@@ -272,7 +272,7 @@ def _plan(
         else:
             compared = [one for one in found if one[0].name == "markdownlint-cli2" and scale <= LARGE]
             cases = [*growth_cases(site, work, label), *(peer_case(*one, site, work, label) for one in compared)]
-            batches.append((cases, 2 if scale < LARGE else 1))
+            batches.append((cases, 3 if scale <= LARGE else 1))
     return sites, batches
 
 
