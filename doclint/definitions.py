@@ -10,7 +10,7 @@ from doclint.finding import Span
 from doclint.kept_regex import compiled
 from doclint.lazy_regex import pattern
 from doclint.page import Definition, Link, Page, Piece
-from doclint.routes.near import slip_of
+from doclint.spelling import slip_of
 
 _COMMENT = pattern(r"//.*|comment.*|#|_|-+|\.|\W*|todo.*|note:.*|metadata_.*", re.IGNORECASE)
 _BRACKETS = pattern(r"\[((?:[^\[\]\\\n]++|\\.|\n(?!\s*\n))+)\]")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from doclint.claim import Claim
 from doclint.kept_regex import compiled
 from doclint.names.spelt import skeleton
-from doclint.routes.near import slip_of
 from doclint.site import Site
+from doclint.spelling import slip_of
 
 _WORDS = compiled(r"[a-z0-9]+")
 _DIGITS = compiled(r"\d+")

@@ -14,7 +14,7 @@ FILES = sorted((ROOT / "doclint").rglob("*.py")) + sorted((ROOT / "rules").glob(
 # A module may import from its own layer and from those before it.
 LAYERS = [
     "__init__ named files console cache decoded kept_regex lazy_regex patterns plainly_right finding fingerprint "
-    "position places progress errors shipped",
+    "position places spelling progress errors shipped",
     "values page label_text roles attribute",
     "decode frontmatter markdown vocabulary kept_vocabulary platforms claim reference.fact",
     "reader names",

@@ -8,6 +8,7 @@ from itertools import chain
 
 from doclint.front.schema import known_keys
 from doclint.page import Page, Piece
+from doclint.spelling import near
 
 # A key that so many pages use is no slip.
 USUAL = 20
@@ -31,9 +32,10 @@ def strange_keys(pages: Sequence[Page], profile: str) -> Iterator[tuple[Page, Pi
         top = _top(page)
         for key, entry in page.front.entries.items():
             if key in strange and key in top:
-                near = [one for length in (-1, 0, 1) for one in by_length.get(len(key) + length, ()) if _near(key, one)]
-                if len(near) == 1 and near[0] not in top:
-                    yield page, entry.key, near[0]
+                same = [one for length in (-1, 0, 1) for one in by_length.get(len(key) + length, ())]
+                meant = [one for one in same if _is_near(key, one)]
+                if len(meant) == 1 and meant[0] not in top:
+                    yield page, entry.key, meant[0]
 
 
 def _top(page: Page) -> Set[str]:
@@ -41,7 +43,5 @@ def _top(page: Page) -> Set[str]:
     return page.front.entries.keys() & page.front.data.keys() if page.front is not None else frozenset()
 
 
-def _near(one: str, other: str) -> bool:
-    from rapidfuzz.distance import OSA
-
-    return len(other) >= SHORTEST and OSA.distance(one.casefold(), other.casefold(), score_cutoff=1) <= 1
+def _is_near(one: str, other: str) -> bool:
+    return len(other) >= SHORTEST and bool(near(one.casefold(), [other.casefold()], 1))

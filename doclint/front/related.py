@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from doclint.finding import Span
 from doclint.named import NamedTuple
 from doclint.page import FrontValue, Page
+from doclint.spelling import near
 
 if TYPE_CHECKING:
     from doclint.site import Site
@@ -75,11 +76,8 @@ class _Catalogue:
             inside = inside.removeprefix(f"{root}/")
             if inside in self.ids[other]:
                 return inside, other
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        near = process.extract(name, list(self.ids[kind]), scorer=OSA.distance, score_cutoff=SLIPS, limit=2)
-        return (near[0][0], kind) if len(near) == 1 else ("", kind)
+        meant = near(name, self.ids[kind], SLIPS)
+        return (meant[0] if len(meant) == 1 else ""), kind
 
 
 def lost(site: Site) -> Iterator[Lost]:

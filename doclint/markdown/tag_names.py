@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from doclint.spelling import near
+
 CODE_ELEMENTS = ("code", "pre")  # what stands in them are samples
 
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
@@ -48,22 +50,4 @@ def is_slip(one: str, other: str) -> bool:
     if one.casefold() == other.casefold():
         return True
     length = min(len(one), len(other))
-    return length >= 3 and _near(one, other, 2 if length >= 8 else 1)
-
-
-def _near(one: str, other: str, most: int) -> bool:
-    """Whether so many edits, or swaps of neighbours, make one name of the other."""
-    if one == other:
-        return True
-    if not most or abs(len(one) - len(other)) > most:
-        return False
-    alike = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    if alike is None:  # one goes on where the other ends, by no more than `most` letters
-        return True
-    one, other = one[alike:], other[alike:]
-    return (
-        _near(one[1:], other[1:], most - 1)
-        or _near(one[1:], other, most - 1)
-        or _near(one, other[1:], most - 1)
-        or (one[:2] == other[1::-1] and _near(one[2:], other[2:], most - 1))
-    )
+    return length >= 3 and bool(near(one, [other], 2 if length >= 8 else 1))

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from doclint.lazy_regex import pattern
 from doclint.named import NamedTuple
+from doclint.spelling import near
 
 WEB = ("http", "https")
 _KEPT = 5_000  # addresses remembered: several steps ask about each
@@ -139,9 +140,9 @@ def _misspelt(text: str, known: Collection[str]) -> Slip | None:
         return None
     word, rest = scheme[1].lower(), text[scheme.end() :]
     if rest.startswith("//") and len(rest) > 2:
-        near = _near(word, [one for one in (*known, *WEB) if len(one) >= 4]) or _undoubled(word, known)
-        return Slip(f'there is no scheme "{scheme[1]}"', f"{near}:{rest}") if near else None
-    if _EMAIL.match(rest) and _near(word, ["mailto"]):
+        meant = _meant(word, [one for one in (*known, *WEB) if len(one) >= 4]) or _undoubled(word, known)
+        return Slip(f'there is no scheme "{scheme[1]}"', f"{meant}:{rest}") if meant else None
+    if _EMAIL.match(rest) and _meant(word, ["mailto"]):
         return Slip(f'there is no scheme "{scheme[1]}"', f"mailto:{rest}")
     return None
 
@@ -170,13 +171,11 @@ def _undoubled(word: str, known: Collection[str]) -> str:
     return min(once.intersection(known), default="")
 
 
-def _near(word: str, schemes: Iterable[str]) -> str:
+def _meant(word: str, schemes: Iterable[str]) -> str:
     """The one scheme that is one edit away; of `http` and `https` the one that shares more letters."""
-    from rapidfuzz.distance import OSA
-
     if len(word) < 3:
         return ""
-    near = sorted(scheme for scheme in set(schemes) if OSA.distance(word, scheme, score_cutoff=1) <= 1)
-    if near == list(WEB):
+    found = sorted(near(word, set(schemes), 1))
+    if found == list(WEB):
         return "https" if word.count("s") else "http"
-    return near[0] if len(near) == 1 else ""
+    return found[0] if len(found) == 1 else ""

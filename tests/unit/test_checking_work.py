@@ -12,8 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from doclint import doubtful, files, identifiers, sellers
 from doclint.config import Config
@@ -24,7 +22,7 @@ from doclint.page import Page
 from doclint.profile import detect_profile, named_profile, profile_and_top, top_of
 from doclint.reader import read_page
 from doclint.reference import load
-from doclint.routes import address, near, written
+from doclint.routes import address, written
 from doclint.routes.anchors import Anchors
 from doclint.routes.disk import Disk
 from doclint.routes.ids import Ids
@@ -286,21 +284,3 @@ def test_the_spellings_of_ids_are_kept_as_they_were_found() -> None:
     assert reference.names.spelt == anew
     assert anew.ids == {one for ids in anew.by_digits.values() for one in ids}
     assert {one for ids in anew.snapshots.values() for one in ids} <= anew.ids
-
-
-@given(st.text("abcé -", max_size=8), st.lists(st.text("abcé -", max_size=8), max_size=5), st.integers(0, 2))
-def test_words_that_are_left_out_are_not_near(word: str, known: list[str], most: int) -> None:
-    alike = near.may_be_near(word, known, most)
-    assert alike == [one for one in known if one in alike]
-    assert [one for one in known if OSA.distance(word, one) <= most and one not in alike] == []
-    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=2)
-    sure = bool(found) and (len(found) == 1 or found[0][1] < found[1][1])
-    assert near.slip_of(word, known, most) == (found[0][0] if sure else "")
-
-
-def test_what_is_like_nothing_is_known_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "rapidfuzz", None)  # to import it fails now
-    assert near.nearest("guides/harbour", ["guides/rest", "guides/talks", "pages/start"]) == ""
-    assert identifiers.one_edit_away("harbour-large", ["harbour-small", "pier-large"]) is None
-    with pytest.raises(ImportError):
-        near.nearest("guides/walks", ["guides/talks"])
